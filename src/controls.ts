@@ -1,0 +1,242 @@
+/**
+ * The one table of knobs. From it come the AudioParams, the sliders, the MIDI and remote targets, the presets,
+ * the command line's `--set`, and docs/controls. The order of the engine rows is the order of the engine's parameters.
+ */
+
+/** Where a value is used: `engine` rows are AudioParams and may be overridden per cloud. */
+export type ControlTarget = "engine" | "word" | "typing" | "mapping" | "effect";
+
+export interface Control {
+  readonly id: string;
+  readonly label: string;
+  readonly group: string;
+  readonly target: ControlTarget;
+  /** "ms", "s", "st" (semitones), "ct" (cents), "dB", "Hz", "%", "×" or "" for a plain number or a choice. */
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+  /** How a slider's travel maps to the value. */
+  readonly curve: "linear" | "log" | "choice";
+  /** For curve "choice": the value is an index into these names. */
+  readonly choices?: readonly string[];
+  readonly help: string;
+}
+
+const row = (
+  id: string,
+  label: string,
+  group: string,
+  target: ControlTarget,
+  unit: string,
+  [min, max, fallback]: readonly [number, number, number],
+  curve: "linear" | "log",
+  help: string,
+): Control => ({ id, label, group, target, unit, min, max, default: fallback, curve, help });
+
+const choice = (
+  id: string,
+  label: string,
+  group: string,
+  target: ControlTarget,
+  choices: readonly string[],
+  fallback: number,
+  help: string,
+): Control => ({
+  id,
+  label,
+  group,
+  target,
+  unit: "",
+  min: 0,
+  max: choices.length - 1,
+  default: fallback,
+  curve: "choice",
+  choices,
+  help,
+});
+
+export const CONTROLS: readonly Control[] = [
+  row("grainDuration", "Grain", "grain", "engine", "ms", [1, 500, 40], "log", "Length of one grain."),
+  row(
+    "grainDurationJitter",
+    "Grain ±",
+    "grain",
+    "engine",
+    "%",
+    [0, 100, 0],
+    "linear",
+    "Random change of the grain length.",
+  ),
+  row(
+    "overlap",
+    "Overlap",
+    "grain",
+    "engine",
+    "×",
+    [0.1, 64, 4],
+    "log",
+    "How many grains sound at once in a cloud; loudness stays.",
+  ),
+  row(
+    "asynchrony",
+    "Asynchrony",
+    "grain",
+    "engine",
+    "%",
+    [0, 100, 100],
+    "linear",
+    "0: grains at even distances; 100: at random ones.",
+  ),
+  choice(
+    "window",
+    "Window",
+    "grain",
+    "engine",
+    ["hann", "gauss", "tukey", "expodec", "rexpodec"],
+    0,
+    "Shape of one grain.",
+  ),
+  row(
+    "position",
+    "Position",
+    "grain",
+    "engine",
+    "%",
+    [0, 100, 0],
+    "linear",
+    "Where in the unit a cloud begins to read.",
+  ),
+  row(
+    "positionJitter",
+    "Position ±",
+    "grain",
+    "engine",
+    "ms",
+    [0, 500, 10],
+    "linear",
+    "Random change of each grain's place.",
+  ),
+  row(
+    "scan",
+    "Scan",
+    "grain",
+    "engine",
+    "×",
+    [-4, 4, 1],
+    "linear",
+    "Speed of reading through the unit; 1 natural, 0 stands still.",
+  ),
+  row("pitch", "Pitch", "grain", "engine", "st", [-48, 48, 0], "linear", "Transposition of all grains."),
+  row("pitchJitter", "Pitch ±", "grain", "engine", "ct", [0, 1200, 0], "linear", "Random transposition of each grain."),
+  row("reverse", "Reverse", "grain", "engine", "%", [0, 100, 0], "linear", "Chance that a grain is read backwards."),
+  row("pan", "Pan", "space", "engine", "%", [-100, 100, 0], "linear", "Place between the speakers."),
+  row("spread", "Spread", "space", "engine", "%", [0, 100, 30], "linear", "Random place of each grain around the pan."),
+  row("attack", "Attack", "cloud", "engine", "ms", [1, 5000, 3], "log", "Rise of a cloud."),
+  row("hold", "Hold", "cloud", "engine", "ms", [0, 10000, 0], "linear", "Added to the cloud's duration at full level."),
+  row("release", "Release", "cloud", "engine", "ms", [1, 10000, 120], "log", "Fall of a cloud."),
+  row(
+    "crossfade",
+    "Crossfade",
+    "cloud",
+    "engine",
+    "ms",
+    [1, 5000, 60],
+    "log",
+    "Overlap of one word and the next in the same voice.",
+  ),
+  row(
+    "lowPass",
+    "Low pass",
+    "tone",
+    "engine",
+    "Hz",
+    [20, 20000, 20000],
+    "log",
+    "Cutoff of each cloud's low-pass filter; fully up is open.",
+  ),
+  row(
+    "highPass",
+    "High pass",
+    "tone",
+    "engine",
+    "Hz",
+    [20, 20000, 20],
+    "log",
+    "Cutoff of each cloud's high-pass filter; fully down is open.",
+  ),
+  row("resonance", "Resonance", "tone", "engine", "dB", [0, 24, 0], "linear", "Emphasis at both cutoffs."),
+  row("gain", "Gain", "level", "engine", "dB", [-60, 24, 0], "linear", "Level of a cloud."),
+  choice("freeze", "Freeze", "cloud", "engine", ["off", "on"], 0, "Holds what sounds endlessly."),
+  choice(
+    "play",
+    "Play",
+    "cloud",
+    "engine",
+    ["grains", "whole"],
+    0,
+    "Grains, or the unit once as it is, joined by 10 ms.",
+  ),
+  choice(
+    "interpolation",
+    "Interpolation",
+    "grain",
+    "engine",
+    ["auto", "none", "linear", "cubic"],
+    0,
+    "How a transposed grain is read.",
+  ),
+  row(
+    "volume",
+    "Volume",
+    "level",
+    "engine",
+    "dB",
+    [-60, 12, 0],
+    "linear",
+    "Level of the whole instrument, before the limiter.",
+  ),
+  row(
+    "wordDuration",
+    "Word",
+    "word",
+    "word",
+    "s",
+    [0, 10, 0],
+    "linear",
+    "How long a word sounds; 0 is its unit's own length, else 50 ms to 10 s.",
+  ),
+];
+
+const BY_ID: ReadonlyMap<string, Control> = new Map(CONTROLS.map((c) => [c.id, c]));
+
+/** The control of that name; throws with the known names when there is none. */
+export function control(id: string): Control {
+  const found = BY_ID.get(id);
+  if (!found) throw new Error(`There is no control "${id}". Known: ${CONTROLS.map((c) => c.id).join(", ")}.`);
+  return found;
+}
+
+/** The value brought into the control's range; not a number gives the default. Choices are rounded. */
+export function clampControl(c: Control, value: number): number {
+  if (!Number.isFinite(value)) return c.default;
+  const inside = Math.min(c.max, Math.max(c.min, value));
+  return c.curve === "choice" ? Math.round(inside) : inside;
+}
+
+/** The value at a slider's travel t (0..1). */
+export function controlAt(c: Control, t: number): number {
+  const x = Math.min(1, Math.max(0, t));
+  if (c.curve === "log" && c.min > 0) return clampControl(c, c.min * Math.pow(c.max / c.min, x));
+  return clampControl(c, c.min + (c.max - c.min) * x);
+}
+
+/** The slider's travel 0..1 at which the control has that value. */
+export function controlTravel(c: Control, value: number): number {
+  const v = clampControl(c, value);
+  if (c.curve === "log" && c.min > 0) return Math.log(v / c.min) / Math.log(c.max / c.min);
+  return (v - c.min) / (c.max - c.min);
+}
+
+/** Rows that the engine knows, in the order of its parameters. */
+export const ENGINE_CONTROLS: readonly Control[] = CONTROLS.filter((c) => c.target === "engine");

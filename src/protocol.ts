@@ -1,0 +1,154 @@
+/**
+ * Every message that crosses a thread, one union per direction. Types only.
+ *
+ *   page  ──comlink──▶ lexicon worker      LexiconApi
+ *   page  ──port─────▶ worklet             ToEngine
+ *   worker ─port─────▶ worklet             ToEngine (the direct line: no hop through the page)
+ *   worklet ─port────▶ page                FromEngine (only to be drawn)
+ */
+import type { Frames, Seconds, Skipped, UnitMode, WeightedUnit, WordSource } from "./types";
+
+/** Values by control id, in the control's own unit (see controls.ts). */
+export type ControlValues = Readonly<Record<string, number>>;
+
+/** One word to be played. All of it is plain numbers, so that it can be checked field by field before it is believed. */
+export interface CloudEvent {
+  /** Chosen by the sender, unique while it sounds; reported back by started/ended. */
+  readonly id: number;
+  /** Clouds of one voice crossfade into each other; other voices go on. 0..63. */
+  readonly voice: number;
+  /** Engine time in seconds at which the first grain is read; in the past or 0 = the next quantum. */
+  readonly at: Seconds;
+  /** How long the cloud sounds, attack and release included; 0 = natural, the first unit's length. */
+  readonly duration: Seconds;
+  /** At most 8, indices into the unit table. */
+  readonly units: readonly WeightedUnit[];
+  /** Per-cloud values overriding the global controls. */
+  readonly set?: ControlValues;
+}
+
+/** The units as the engine needs them; index i is unit i of the corpus. Appending keeps earlier indices. */
+export interface UnitTable {
+  /** First frame in the corpus memory, one a unit. */
+  readonly start: Uint32Array;
+  readonly length: Uint32Array;
+  readonly gain: Float32Array;
+  /** Pairs (start, length), frames from the unit's start, all units one after the other. */
+  readonly stretches: Uint32Array;
+  /** units + 1 indices into the pairs of `stretches`. */
+  readonly firstStretch: Uint32Array;
+}
+
+export type ToEngine =
+  | { readonly type: "cloud"; readonly cloud: CloudEvent }
+  /** Let a voice (or all) release. */
+  | { readonly type: "release"; readonly voice?: number }
+  /** All silent within 50 ms by a fade. */
+  | { readonly type: "panic" }
+  /** A piece of corpus audio; copied in bounded portions per quantum. Answered by `loaded` when all of it lies there. */
+  | { readonly type: "samples"; readonly generation: number; readonly at: Frames; readonly samples: Float32Array }
+  /** Swap the unit table; sounding clouds keep their bounds. Takes effect after all earlier `samples` lie in memory. */
+  | { readonly type: "units"; readonly generation: number; readonly table: UnitTable }
+  | { readonly type: "set"; readonly values: ControlValues }
+  /** A further sender (the worker's direct line); the port is in the transfer list. */
+  | { readonly type: "port"; readonly port: MessagePort };
+
+export type FromEngine =
+  | { readonly type: "started"; readonly id: number; readonly frame: Frames }
+  | { readonly type: "ended"; readonly id: number }
+  | { readonly type: "loaded"; readonly generation: number; readonly frames: Frames }
+  | { readonly type: "refused"; readonly reason: string }
+  | EngineStatus;
+
+/** At most 30 a second, and only while something changed. */
+export interface EngineStatus {
+  readonly type: "status";
+  readonly time: Seconds;
+  readonly grains: number;
+  readonly clouds: readonly { readonly id: number; readonly level: number }[];
+  /** Linear peak per channel since the last status. */
+  readonly peaks: readonly number[];
+  /** Limiter gain reduction, dB >= 0. */
+  readonly reduction: number;
+  /** Time in process over quantum, 0..; NaN where the scope has no clock. */
+  readonly load: number;
+  /** 0 full quality, 1 interpolation reduced, 2 grains reduced. */
+  readonly quality: number;
+  readonly underruns: number;
+}
+
+/** A file handed to the worker; audio already decoded where only the page can decode. */
+export interface SourceFile {
+  /** Path relative to the dropped folder. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface LearnOptions {
+  readonly name: string;
+  readonly unit: UnitMode;
+  readonly trimSilence: boolean;
+  readonly dropSilent: boolean;
+  readonly mapping: string;
+  readonly soundEncoder: string;
+  readonly seed: number;
+}
+
+/** What the page is told after a corpus was learned. */
+export interface LearnReport {
+  readonly name: string;
+  readonly sounds: number;
+  readonly units: number;
+  readonly seconds: Seconds;
+  readonly skipped: readonly Skipped[];
+}
+
+/** One line of progress: stage, fraction 0..1, what it is busy with. */
+export interface Progress {
+  readonly stage: "read" | "decode" | "segment" | "describe" | "encode" | "fit" | "load";
+  readonly fraction: number;
+  readonly note: string;
+}
+
+/** A placed word as the page draws it. */
+export interface PlacedWord {
+  readonly word: string;
+  readonly units: readonly WeightedUnit[];
+  /** File of the first unit, and the length of it in seconds. */
+  readonly file: string;
+  readonly length: Seconds;
+  readonly source: WordSource;
+  readonly of: readonly string[];
+}
+
+/** "Why this sound": the words nearest in meaning, and the sounds they have. */
+export interface Explanation {
+  readonly word: string;
+  readonly source: WordSource;
+  readonly of: readonly string[];
+  readonly neighbours: readonly { readonly word: string; readonly similarity: number; readonly file: string }[];
+}
+
+/** The lexicon worker as the page sees it (comlink). Thread: called from the page, runs in the worker. */
+export interface LexiconApi {
+  /** Loads kernels and word space. Assets come as bytes or URLs of our own origin. */
+  open(assets: {
+    readonly wordsUrl: string;
+    readonly kernels: WebAssembly.Module;
+    readonly sampleRate: number;
+  }): Promise<void>;
+  /** The direct line to the worklet, and the shared corpus memory where there is one. */
+  connect(port: MessagePort, memory: WebAssembly.Memory | undefined): void;
+  learnBuiltin(options: LearnOptions, progress: (p: Progress) => void): Promise<LearnReport>;
+  learn(
+    files: readonly SourceFile[],
+    options: LearnOptions,
+    decode: (bytes: Uint8Array, file: string) => Promise<{ channels: Float32Array[]; sampleRate: number }>,
+    progress: (p: Progress) => void,
+  ): Promise<LearnReport>;
+  cancel(): void;
+  place(token: string): Promise<PlacedWord>;
+  /** Places and sends the cloud straight to the worklet; returns what was placed, to be drawn. */
+  play(token: string, cloud: Omit<CloudEvent, "units">): Promise<PlacedWord>;
+  explain(token: string, n: number): Promise<Explanation>;
+}
