@@ -131,11 +131,12 @@ export interface Explanation {
 
 /** The lexicon worker as the page sees it (comlink). Thread: called from the page, runs in the worker. */
 export interface LexiconApi {
-  /** Loads kernels and word space. Assets come as bytes or URLs of our own origin. */
+  /** Loads kernels and word space. `frames`: how much corpus audio the engine has room for. */
   open(assets: {
     readonly wordsUrl: string;
     readonly kernels: WebAssembly.Module;
     readonly sampleRate: number;
+    readonly frames: Frames;
   }): Promise<void>;
   /** The direct line to the worklet, and the shared corpus memory where there is one. */
   connect(port: MessagePort, memory: WebAssembly.Memory | undefined): void;
