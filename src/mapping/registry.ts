@@ -1,0 +1,41 @@
+/** The registry of methods: fits one by name, restores any from its buffer. */
+import type { Job, Mapping, SoundSpace, WordSpace } from "../types";
+import { unpackMap, type PackedMap } from "./buffer";
+import type { Fit, FitOptions } from "./fit-options";
+import { fitIdentity, restoreIdentity } from "./identity";
+import { OptionReader, parseMappingName } from "./name";
+import { fitRandom, restoreRandom } from "./random";
+
+const REGISTRY: ReadonlyMap<string, { readonly fit: Fit; readonly restore: (packed: PackedMap) => Mapping }> = new Map([
+  ["identity", { fit: fitIdentity, restore: restoreIdentity }],
+  ["random", { fit: fitRandom, restore: restoreRandom }],
+]);
+
+/** The names of all methods. */
+export const METHODS: readonly string[] = [...REGISTRY.keys()];
+
+/**
+ * Fits the mapping called NAME[:key=value,…]. Same spaces, options and seed: the same map, bit for bit.
+ * Throws one sentence on an unknown name or option and on an empty corpus. Thread: worker or Node.
+ */
+export async function fitMapping(
+  name: string,
+  words: WordSpace,
+  sounds: SoundSpace,
+  options: FitOptions,
+  job: Job,
+): Promise<Mapping> {
+  const parsed = parseMappingName(name);
+  const method = REGISTRY.get(parsed.method);
+  if (!method) throw new Error(`There is no mapping "${parsed.method}"; there are: ${METHODS.join(", ")}.`);
+  if (sounds.vectors.rows < 1) throw new Error("The corpus has no units to map words to; load some sounds first.");
+  return method.fit(words, sounds, options, new OptionReader(parsed), job);
+}
+
+/** The map that Mapping.serialise stored, bit for bit; throws one sentence on anything else. */
+export function restoreMapping(buffer: ArrayBuffer): Mapping {
+  const packed = unpackMap(buffer);
+  const method = REGISTRY.get(String(packed.head["method"]));
+  if (!method) throw new Error(`This map was made by "${String(packed.head["method"])}", which this version lacks.`);
+  return method.restore(packed);
+}

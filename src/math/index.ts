@@ -1,0 +1,7 @@
+/** The door of `math`: numbers only; what other folders may use of it. */
+export { columnMoments, standardise, varies, type Moments } from "./standardise";
+export { dot, matrix, row, squaredDistance, takeRows, timesTransposed } from "./matrix";
+export { kNearest, nearestRow, type Neighbours } from "./nearest";
+export { pca, project, type Pca } from "./pca";
+export { hashString, Random } from "./random";
+export { symmetricEigen, type Eigen } from "./eigen";

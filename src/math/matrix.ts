@@ -1,0 +1,55 @@
+/** Row-major matrices: making them, viewing rows, multiplying. Numbers are 32-bit, sums are taken in 64 bits. */
+import type { Matrix } from "../types";
+
+/** A matrix over `data` (row-major, rows × columns numbers, zeros when left out); throws when the sizes disagree. */
+export function matrix(rows: number, columns: number, data?: Float32Array): Matrix {
+  const numbers = data ?? new Float32Array(rows * columns);
+  if (numbers.length !== rows * columns)
+    throw new Error(`A matrix of ${rows} × ${columns} needs ${rows * columns} numbers, not ${numbers.length}.`);
+  return { rows, columns, data: numbers };
+}
+
+/** Row i as a view: writing to it writes to the matrix. */
+export function row(m: Matrix, i: number): Float32Array {
+  return m.data.subarray(i * m.columns, (i + 1) * m.columns);
+}
+
+/** A copy of the named rows, in the order given. */
+export function takeRows(m: Matrix, rows: ArrayLike<number>): Matrix {
+  const out = matrix(rows.length, m.columns);
+  for (let i = 0; i < rows.length; i++) out.data.set(row(m, rows[i]), i * m.columns);
+  return out;
+}
+
+/** Σ a[i]·b[i] over n numbers from the given positions. */
+export function dot(a: ArrayLike<number>, aStart: number, b: ArrayLike<number>, bStart: number, n: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += a[aStart + i] * b[bStart + i];
+  return sum;
+}
+
+/** Σ (a[i] − b[i])² over n numbers from the given positions. */
+export function squaredDistance(
+  a: ArrayLike<number>,
+  aStart: number,
+  b: ArrayLike<number>,
+  bStart: number,
+  n: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    const d = a[aStart + i] - b[bStart + i];
+    sum += d * d;
+  }
+  return sum;
+}
+
+/** a·bᵀ: rows of a against rows of b, (a.rows × b.rows). */
+export function timesTransposed(a: Matrix, b: Matrix): Matrix {
+  if (a.columns !== b.columns) throw new Error(`Rows of ${a.columns} and ${b.columns} numbers cannot be multiplied.`);
+  const out = matrix(a.rows, b.rows);
+  for (let i = 0; i < a.rows; i++)
+    for (let j = 0; j < b.rows; j++)
+      out.data[i * b.rows + j] = dot(a.data, i * a.columns, b.data, j * b.columns, a.columns);
+  return out;
+}
