@@ -5,3 +5,4 @@ export { kNearest, nearestRow, type Neighbours } from "./nearest";
 export { pca, project, type Pca } from "./pca";
 export { hashString, Random } from "./random";
 export { symmetricEigen, type Eigen } from "./eigen";
+export { pearson, ranks, spearman } from "./rank";

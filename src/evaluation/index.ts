@@ -1,0 +1,2 @@
+/** The door of `evaluation`: how well relations are kept. */
+export { askedWords, evaluateMapping, measureMapping, type EvaluateOptions, type MappingScores } from "./evaluate";
