@@ -39,6 +39,17 @@ export interface UnitTable {
   readonly firstStretch: Uint32Array;
 }
 
+/** What the processor named "lexigrain" is built with (AudioWorkletNode's processorOptions). */
+export interface ProcessorOptions {
+  /** engine.wasm, or engine-shared.wasm when `memory` is given; compiled on the main thread. */
+  readonly module: WebAssembly.Module;
+  /** Room for corpus audio. */
+  readonly frames: Frames;
+  /** Shared memory when the page is cross-origin isolated; absent: the worklet makes its own. */
+  readonly memory?: WebAssembly.Memory;
+  readonly seed: number;
+}
+
 export type ToEngine =
   | { readonly type: "cloud"; readonly cloud: CloudEvent }
   /** Let a voice (or all) release. */
