@@ -16,12 +16,13 @@ export function drawWords(space: WordSpace, count: number, seed: number): string
 /** The space whose known words lack the given ones, what those were made from, and the regular inflections of both. */
 export function withoutWords(space: WordSpace, out: readonly string[]): WordSpace {
   const gone = new Set<string>();
+  const known = new Set(space.words);
   for (const word of out) {
     const found = space.lookup(word);
     const made = found.source === "known" || found.source === "inflection" ? found.of : [];
     for (const base of [word.toLowerCase(), ...made]) {
-      for (const form of inflections(base)) gone.add(form);
-      for (const stem of stems(base)) gone.add(stem);
+      for (const lemma of [base, ...stems(base).filter((stem) => known.has(stem))])
+        for (const form of inflections(lemma)) gone.add(form);
     }
   }
   const kept: number[] = [];
