@@ -1,0 +1,130 @@
+/**
+ * Words → placements: a corpus, its sound space, a word space and the map between them, frozen while it is played.
+ * Thread: none of its own; the lexicon worker and the command line are shells around it.
+ */
+import { loadKernels, type Kernels } from "./math";
+import { fitMapping } from "./mapping";
+import { openSoundSpace } from "./sound";
+import { openBuiltinWords, tokenise } from "./text";
+import type { Corpus, Job, Mapping, Placement, SoundSpace, WeightedUnit, WordSpace, WordVector } from "./types";
+
+export { loadKernels, openBuiltinWords, tokenise };
+
+/** What a lexicon is learned with besides the corpus. */
+export interface LexiconSetup {
+  readonly words: WordSpace;
+  readonly kernels: Kernels;
+  /** Encoder name, see sound/. */
+  readonly soundEncoder: string;
+  /** Method with options, "identity:dimensions=5"; see mapping/. */
+  readonly mapping: string;
+}
+
+/** A word near in meaning, and the first unit it has. */
+export interface Neighbour {
+  readonly word: string;
+  readonly similarity: number;
+  readonly unit: number;
+}
+
+/** The form a token is placed by: one for all capitalisations and Unicode compositions. */
+export const foldToken = (token: string): string => token.normalize("NFC").toLowerCase();
+
+/** Immutable but for its record of placed words, which only ever grows. */
+export class Lexicon {
+  readonly corpus: Corpus;
+  readonly words: WordSpace;
+  readonly sounds: SoundSpace;
+  readonly mapping: Mapping;
+  /** Folded token → what it was given; a placed word keeps its units until the performer refits. */
+  readonly #record: Map<string, readonly WeightedUnit[]>;
+
+  private constructor(
+    corpus: Corpus,
+    words: WordSpace,
+    sounds: SoundSpace,
+    mapping: Mapping,
+    record: Map<string, readonly WeightedUnit[]>,
+  ) {
+    this.corpus = corpus;
+    this.words = words;
+    this.sounds = sounds;
+    this.mapping = mapping;
+    this.#record = record;
+  }
+
+  /** Describes, encodes and fits. Throws one sentence when the corpus has no unit. */
+  static async learn(corpus: Corpus, setup: LexiconSetup, job: Job): Promise<Lexicon> {
+    if (corpus.units.length === 0) {
+      throw new Error(`No sound of "${corpus.name}" can be used: every file was skipped. Choose a folder with sounds.`);
+    }
+    const sounds = await openSoundSpace(corpus, setup.soundEncoder, setup.kernels, part(job, 0, 0.6));
+    const mapping = await fitMapping(setup.mapping, setup.words, sounds, {}, part(job, 0.6, 1));
+    return new Lexicon(corpus, setup.words, sounds, mapping, new Map());
+  }
+
+  /** Puts together what was learned before: the record is kept only by this lexicon. */
+  static of(corpus: Corpus, words: WordSpace, sounds: SoundSpace, mapping: Mapping): Lexicon {
+    return new Lexicon(corpus, words, sounds, mapping, new Map());
+  }
+
+  /** The same corpus and spaces under another map; words are placed anew, because the performer asked for it. */
+  async refit(mapping: string, job: Job): Promise<Lexicon> {
+    return Lexicon.of(
+      this.corpus,
+      this.words,
+      this.sounds,
+      await fitMapping(mapping, this.words, this.sounds, {}, job),
+    );
+  }
+
+  /** The token's point in the word space. */
+  lookup(token: string): WordVector {
+    return this.words.lookup(foldToken(token));
+  }
+
+  /** Where a token sounds; the same answer for the same token as long as this lexicon lives. Never throws. */
+  place(token: string): Placement {
+    const key = foldToken(token);
+    let units = this.#record.get(key);
+    if (!units) {
+      units = this.mapping.place(this.words.lookup(key).vector);
+      this.#record.set(key, units);
+    }
+    return { word: token, units };
+  }
+
+  /** "Why this sound": the n known words nearest to the token, and the first unit each of them has. */
+  explain(token: string, n: number): Neighbour[] {
+    const { vector } = this.lookup(token);
+    return this.words.nearest(vector, n).map(({ word, similarity }) => ({
+      word,
+      similarity,
+      unit: this.place(word).units[0].unit,
+    }));
+  }
+
+  /** A grown corpus takes over the words placed so far, where their units still exist (same audio, same bounds). */
+  adopt(earlier: Lexicon): void {
+    const place = new Map(this.corpus.units.map((unit, i) => [unitKey(this.corpus, unit), i]));
+    for (const [word, units] of earlier.#record) {
+      const moved = units.map(({ unit, weight }) => ({
+        unit: place.get(unitKey(earlier.corpus, earlier.corpus.units[unit])) ?? -1,
+        weight,
+      }));
+      if (moved.every(({ unit }) => unit >= 0)) this.#record.set(word, moved);
+    }
+  }
+}
+
+const unitKey = (corpus: Corpus, unit: Corpus["units"][number]): string =>
+  `${corpus.sounds[unit.sound].hash}:${unit.start}:${unit.length}`;
+
+/** A job that reports into the part from..to of another. */
+export function part(job: Job, from: number, to: number): Job {
+  return {
+    seed: job.seed,
+    progress: (fraction, note) => job.progress(from + (to - from) * fraction, note),
+    breathe: () => job.breathe(),
+  };
+}
