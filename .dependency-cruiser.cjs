@@ -1,0 +1,71 @@
+/** Who may import whom: docs/architecture.md as rules. */
+
+/** Folders with one door, index.ts; the others come in only through it. */
+const ROOMS = ["math", "corpus", "text", "sound", "mapping", "evaluation", "instrument", "store"];
+
+/** What each place may import beside itself and types.ts, as regular expressions on paths. */
+const MAY = {
+  "^src/types\\.ts": [],
+  "^src/controls\\.ts": [],
+  "^src/protocol\\.ts": [],
+  "^src/math/": [],
+  "^src/(corpus|text|sound)/": ["^src/math/"],
+  "^src/mapping/": ["^src/math/"],
+  "^src/evaluation/": ["^src/(mapping|sound|math)/"],
+  "^src/lexicon\\.ts": ["^src/(text|sound|mapping|corpus|math)/"],
+  "^src/[a-z-]+\\.worker\\.ts": ["^src/(lexicon|delivery|protocol)\\.ts", "^src/(corpus|math)/"],
+  "^src/delivery\\.ts": ["^src/protocol\\.ts", "^src/corpus/"],
+  "^src/instrument/": ["^src/(controls|protocol)\\.ts", "^worklets/", "^src/[a-z-]+\\.worker\\.ts"],
+  "^src/input/": ["^src/(controls|protocol)\\.ts"],
+  "^src/ui/": ["^src/(instrument|input|store)/", "^src/(controls|protocol)\\.ts"],
+  "^src/store/": ["^src/protocol\\.ts"],
+  "^src/cli/": [
+    "^src/(lexicon|controls|protocol|delivery)\\.ts",
+    "^src/(evaluation|corpus|store|text|sound|mapping|math)/",
+    "^worklets/engine\\.ts",
+  ],
+  "^worklets/": ["^src/(controls|protocol)\\.ts"],
+};
+
+/** Built or packaged things everyone may name; what is not npm's and not ours stays out of this rule. */
+const OUTSIDE = ["node_modules", "^build/", "^public/"];
+
+const imports = Object.entries(MAY).map(([from, to]) => ({
+  name: `imports of ${from}`,
+  severity: "error",
+  comment: "docs/architecture.md, Who may import whom",
+  from: { path: from },
+  to: {
+    pathNot: ["^src/types\\.ts", from, ...to, ...OUTSIDE],
+    dependencyTypesNot: ["npm", "npm-dev", "core"],
+  },
+}));
+
+const doors = ROOMS.map((room) => ({
+  name: `door of ${room}`,
+  severity: "error",
+  comment: "Import from the folder's index.ts",
+  from: { path: "^(src|worklets)/", pathNot: `^src/${room}/` },
+  to: { path: `^src/${room}/`, pathNot: [`^src/${room}/index\\.ts$`, "\\.worker\\.ts$"] },
+}));
+
+module.exports = {
+  forbidden: [
+    ...imports,
+    ...doors,
+    { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
+    { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: ["\\.wasm", "\\?"] } },
+    {
+      name: "no development packages in what ships",
+      severity: "error",
+      from: { path: "^(src|worklets)/" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+  },
+};

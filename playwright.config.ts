@@ -1,0 +1,36 @@
+/** Browser journeys on the built page, one at a time: real-time audio wants the machine to itself. */
+import { defineConfig } from "@playwright/test";
+
+// Several runs on one machine must not meet on one port. Workers inherit the choice through the environment.
+const port = (process.env["LEXIGRAIN_TEST_PORT"] ??= String(20_000 + (process.pid % 20_000)));
+const chromium = process.env["LEXIGRAIN_CHROMIUM"];
+
+export default defineConfig({
+  testDir: "tests/browser",
+  testMatch: "**/*.test.ts",
+  outputDir: "test-results/journeys",
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 90_000,
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    browserName: "chromium",
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: `node tools/serve.mjs dist --port ${port}`,
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+  },
+});
