@@ -3,12 +3,12 @@
  * Thread: none of its own; the lexicon worker and the command line are shells around it.
  */
 import { loadKernels, type Kernels } from "./math";
-import { fitMapping } from "./mapping";
+import { fitMapping, METHODS, parseMappingName } from "./mapping";
 import { openSoundSpace } from "./sound";
 import { openBuiltinWords, tokenise } from "./text";
 import type { Corpus, Job, Mapping, Placement, SoundSpace, WeightedUnit, WordSpace, WordVector } from "./types";
 
-export { loadKernels, openBuiltinWords, tokenise };
+export { loadKernels, METHODS, openBuiltinWords, parseMappingName, tokenise };
 
 /** What a lexicon is learned with besides the corpus. */
 export interface LexiconSetup {
