@@ -1,0 +1,44 @@
+/** The command line's door: finds the verb, reads its arguments, runs it and turns what goes wrong into an exit code. */
+import { Console } from "./console";
+import { evaluate } from "./evaluate";
+import { messageOf, UsageError } from "./failure";
+import { generalHelp, verbHelp } from "./help";
+import { Arguments } from "./options";
+import { place } from "./place";
+import { render } from "./render";
+import type { Verb } from "./verb";
+
+const VERBS: readonly Verb[] = [render, place, evaluate];
+
+const HELP = ["--help", "-h", "help"];
+
+/** Runs one command line (without node and script) and gives its exit code. Thread: Node's main one. */
+export async function main(given: readonly string[], out = new Console()): Promise<number> {
+  try {
+    await dispatch(given, out);
+    return 0;
+  } catch (error) {
+    out.say(messageOf(error).replace(/\s*\n\s*/g, " "));
+    if (process.env["LEXIGRAIN_DEBUG"] && error instanceof Error) out.say(error.stack ?? "");
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function dispatch([name, ...rest]: readonly string[], out: Console): Promise<void> {
+  const names = VERBS.map((verb) => verb.name).join(", ");
+  if (name === undefined) throw new UsageError(`A verb is needed: ${names}. lexigrain --help says more.`);
+  if (HELP.includes(name)) {
+    // Help promises what it lists: it fails when any verb would.
+    for (const verb of VERBS) await verb.check();
+    process.stdout.write(`${generalHelp(VERBS)}\n`);
+    return;
+  }
+  const verb = VERBS.find((candidate) => candidate.name === name);
+  if (!verb) throw new UsageError(`There is no verb "${name}". Known: ${names}.`);
+  if (rest.includes("--help") || rest.includes("-h")) {
+    await verb.check();
+    process.stdout.write(`${verbHelp(verb)}\n`);
+    return;
+  }
+  await verb.run(new Arguments(rest, verb.options), out);
+}

@@ -1,0 +1,115 @@
+/** `render`: a text becomes a WAV file, and if asked a timeline of what sounds when. */
+import { writeFile } from "node:fs/promises";
+import { ENGINE_CONTROLS } from "../controls";
+import type { ControlValues } from "../protocol";
+import type { Corpus } from "../types";
+import { Failure, fileTrouble, UsageError } from "./failure";
+import type { Console } from "./console";
+import { checkLearning, learn } from "./learn";
+import type { Arguments } from "./options";
+import { perform } from "./perform";
+import { scoreLength, type ScoredWord } from "./score";
+import { scoreWords, TIMING } from "./scoring";
+import { COMMON, readSettings, SOURCE } from "./settings";
+import { timelineOf } from "./timeline";
+import type { Verb } from "./verb";
+import { type Bits, WavWriter } from "./wav";
+import { readText, type Word, wordsOf } from "./words";
+
+async function givenText(args: Arguments): Promise<Word[]> {
+  const text = args.text("text");
+  const file = args.text("text-file");
+  if ((text === undefined) === (file === undefined))
+    throw new UsageError('Either --text "…" or --text-file F is needed.');
+  return wordsOf(text ?? (await readText("--text-file", file ?? "")));
+}
+
+function bitDepth(args: Arguments): Bits {
+  const bits = Number(args.text("bits"));
+  if (bits !== 16 && bits !== 24 && bits !== 32)
+    throw new UsageError(`--bits ${args.text("bits")}: 16, 24 or 32 is needed.`);
+  return bits;
+}
+
+/** What was given with --set and belongs to the engine. */
+const engineValues = (set: ControlValues): ControlValues =>
+  Object.fromEntries(ENGINE_CONTROLS.filter(({ id }) => id in set).map(({ id }) => [id, set[id]]));
+
+interface Target {
+  readonly path: string;
+  readonly bits: Bits;
+  readonly channels: number;
+  readonly seed: number;
+  readonly set: ControlValues;
+}
+
+/** Renders to the file; gives the largest sample, linear. */
+async function renderTo(target: Target, score: readonly ScoredWord[], corpus: Corpus, out: Console): Promise<number> {
+  const frames = scoreLength(score);
+  const file = await WavWriter.create(target.path, frames, target.channels, corpus.sampleRate, target.bits);
+  let done = 0;
+  let peak = 0;
+  try {
+    for await (const { channels, count } of perform({ ...target, corpus, score, frames })) {
+      await file.append(channels, count);
+      for (const channel of channels) for (const sample of channel) peak = Math.max(peak, Math.abs(sample));
+      done += count;
+      out.progress(done / frames, "rendering");
+    }
+  } finally {
+    await file.close();
+  }
+  return peak;
+}
+
+async function writeJson(option: string, path: string, value: unknown): Promise<void> {
+  try {
+    await writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
+  } catch (error) {
+    throw new Failure(`${option} ${path} cannot be written: ${fileTrouble(error)}.`);
+  }
+}
+
+export const render: Verb = {
+  name: "render",
+  summary: "a text becomes a WAV file",
+  usage: '[--sounds DIR] (--text "…" | --text-file F) --out F.wav [options]',
+  options: [
+    ...SOURCE,
+    { name: "text", value: '"…"', help: "The text to play." },
+    { name: "text-file", value: "FILE", help: "A file with the text to play (UTF-8)." },
+    { name: "out", value: "FILE.wav", help: "The WAV file to write." },
+    { name: "timeline", value: "FILE.json", help: "Also write what sounds when." },
+    { name: "bits", value: "16|24|32", fallback: "24", help: "Bits a sample; 32 is IEEE float." },
+    { name: "channels", value: "N", fallback: "2", help: "Output channels, 1 to 16." },
+    ...TIMING,
+    ...COMMON,
+  ],
+  check: checkLearning,
+  async run(args, out) {
+    const settings = readSettings(args);
+    const target: Target = {
+      path: args.needed("out"),
+      bits: bitDepth(args),
+      channels: args.number("channels", 1, 16, true) ?? 2,
+      seed: settings.seed,
+      set: engineValues(settings.set),
+    };
+    if (args.positionals.length > 0)
+      throw new UsageError(`"${args.positionals[0]}" is one argument too many: the text goes into --text.`);
+    const words = await givenText(args);
+    const timing = scoreWords(args, settings);
+    const lexicon = await learn(args, settings, timing.sampleRate, out);
+    const score = timing.score(words, lexicon);
+    const peak = await renderTo(target, score, lexicon.corpus, out);
+    const timeline = timelineOf(score, lexicon.corpus, settings);
+    const timelinePath = args.text("timeline");
+    if (timelinePath !== undefined) await writeJson("--timeline", timelinePath, timeline);
+    const seconds = scoreLength(score) / lexicon.corpus.sampleRate;
+    if (args.on("json")) await out.document({ out: target.path, seconds, peak, ...timeline }, true);
+    else
+      out.say(
+        `${target.path}: ${score.length} words, ${seconds.toFixed(2)} s, peak ${(20 * Math.log10(peak)).toFixed(1)} dBFS`,
+      );
+  },
+};
