@@ -1,0 +1,2 @@
+/** The door of `text`: words → vectors. */
+export { tokenise, type Token } from "./tokens";
