@@ -1,0 +1,27 @@
+/**
+ * Where the built files of the instrument lie: addresses relative to the module they are used from, so that they
+ * are found under any path and from a page of another origin.
+ */
+import engineUrl from "../../build/engine.wasm?url";
+import kernelsUrl from "../../build/kernels.wasm?url";
+import processorUrl from "../../worklets/grain-processor.ts?worker&url";
+import lexiconUrl from "../lexicon.worker.ts?worker&url";
+
+const absolute = (url: string): string => new URL(url, import.meta.url).href;
+
+export const ASSETS = {
+  processor: absolute(processorUrl),
+  lexicon: absolute(lexiconUrl),
+  engine: absolute(engineUrl),
+  kernels: absolute(kernelsUrl),
+} as const;
+
+/** Fetches and compiles a WebAssembly file; rejects with one sentence that names the file. */
+export async function compile(url: string): Promise<WebAssembly.Module> {
+  const response = await fetch(url).catch(() => undefined);
+  if (!response?.ok) {
+    throw new Error(`A part of the instrument, ${url}, could not be loaded. Check the connection and reload the page.`);
+  }
+  // Not compileStreaming: it refuses servers that send wasm under another media type.
+  return WebAssembly.compile(await response.arrayBuffer());
+}

@@ -1,0 +1,212 @@
+/** The instrument without a face: context, engine, lexicon worker, and the ways a word takes to its sound. */
+import { clampControl, control } from "../controls";
+import type {
+  ControlValues,
+  EngineStatus,
+  FromEngine,
+  LearnOptions,
+  LearnReport,
+  PlacedWord,
+  Progress,
+  SourceFile,
+} from "../protocol";
+import type { Frames, Seconds } from "../types";
+import { type Graph, openGraph } from "./graph";
+import { LexiconLine } from "./lexicon-line";
+import { Placements } from "./placements";
+import { unlock } from "./unlock";
+import wordsUrl from "/words.bin?url";
+
+export interface InstrumentOptions {
+  readonly seed: number;
+  /** A cloud's first grain was read, or its last one ended. */
+  readonly onCloud: (id: number, state: "started" | "ended") => void;
+  readonly onStatus: (status: EngineStatus) => void;
+  /** Something went wrong for good or in passing: one sentence. */
+  readonly onFailure: (sentence: string) => void;
+}
+
+/** How a word is to be played. */
+export interface PlayOptions {
+  readonly voice: number;
+  /** Engine time; 0 = at once. */
+  readonly at?: Seconds;
+  /** Per-cloud values over the global ones. */
+  readonly set?: ControlValues;
+}
+
+/** A played word: the id that `onCloud` will name, and its place as soon as it is known. */
+export interface Played {
+  readonly id: number;
+  readonly placed: Promise<PlacedWord>;
+}
+
+/** Seconds of corpus audio the engine makes room for: less where the device says that it has little memory. */
+function room(): Seconds {
+  const { deviceMemory } = navigator as { readonly deviceMemory?: number };
+  return (deviceMemory ?? 4) >= 4 ? 40 * 60 : 12 * 60;
+}
+
+/** Thread: main. One context, one worker, one engine; `close` ends all of them. */
+export class Instrument {
+  readonly #graph: Graph;
+  readonly #lexicon: LexiconLine;
+  readonly #placements: Placements;
+  readonly #values = new Map<string, number>();
+  #ids = 0;
+  #closed = false;
+
+  private constructor(graph: Graph, lexicon: LexiconLine) {
+    this.#graph = graph;
+    this.#lexicon = lexicon;
+    this.#placements = new Placements((token) => lexicon.api.place(token));
+  }
+
+  /** Loads everything but sounds. May be called before a gesture; the context stays silent until `unlock`. */
+  static async open(options: InstrumentOptions): Promise<Instrument> {
+    const sink: { receive?: (message: FromEngine) => void } = {};
+    const seconds = room();
+    // The rate is only known once the context exists; the fastest common rate gives an upper bound of the room.
+    const frames: Frames = seconds * 48_000;
+    const graph = await openGraph({
+      frames,
+      seed: options.seed,
+      onMessage: (message) => sink.receive?.(message),
+      onFailure: options.onFailure,
+    });
+    try {
+      const { port1, port2 } = new MessageChannel();
+      graph.post({ type: "port", port: port1 }, [port1]);
+      const url = new URL(wordsUrl, import.meta.url).href;
+      const { sampleRate } = graph.context;
+      const lexicon = await LexiconLine.open({ wordsUrl: url, sampleRate, frames, port: port2 });
+      sink.receive = (message) => {
+        if (message.type === "started" || message.type === "ended") options.onCloud(message.id, message.type);
+        else if (message.type === "status") options.onStatus(message);
+        else if (message.type === "refused") options.onFailure(message.reason);
+      };
+      return new Instrument(graph, lexicon);
+    } catch (error) {
+      await graph.close();
+      throw error;
+    }
+  }
+
+  get context(): AudioContext {
+    return this.#graph.context;
+  }
+
+  /** The engine's node, to be listened to by recorders and tests. */
+  get node(): AudioWorkletNode {
+    return this.#graph.node;
+  }
+
+  /** What leaves the instrument, to be drawn. */
+  get analyser(): AnalyserNode {
+    return this.#graph.analyser;
+  }
+
+  /** Engine time. */
+  get now(): Seconds {
+    return this.#graph.context.currentTime;
+  }
+
+  /** Key to speakers, as far as the browser tells: its own buffer and the device's. */
+  get latency(): { readonly base: Seconds; readonly output: Seconds } {
+    const { baseLatency, outputLatency } = this.#graph.context;
+    return { base: baseLatency, output: outputLatency };
+  }
+
+  /** From a gesture: lets the sound out. Rejects with one sentence. */
+  unlock(): Promise<void> {
+    return unlock(this.#graph.context);
+  }
+
+  async learnBuiltin(options: LearnOptions, progress: (p: Progress) => void): Promise<LearnReport> {
+    const report = await this.#lexicon.learnBuiltin(options, progress);
+    this.#placements.clear();
+    return report;
+  }
+
+  async learn(
+    files: readonly SourceFile[],
+    options: LearnOptions,
+    progress: (p: Progress) => void,
+  ): Promise<LearnReport> {
+    const report = await this.#lexicon.learn(files, options, progress);
+    this.#placements.clear();
+    return report;
+  }
+
+  /** Stops the learning under way; its promise rejects and nothing is changed. */
+  cancel(): void {
+    void this.#lexicon.api.cancel();
+  }
+
+  /** This word may be played next: have its place ready. */
+  expect(token: string): void {
+    this.#placements.expect(token);
+  }
+
+  place(token: string): Promise<PlacedWord> {
+    return this.#placements.place(token);
+  }
+
+  /** How long a placed word sounds under the present controls. */
+  durationOf(placed: PlacedWord): Seconds {
+    return this.#duration() || placed.length;
+  }
+
+  /** Plays a word: straight to the engine when its place is known, else through the worker's direct line. */
+  play(token: string, options: PlayOptions): Played {
+    const id = ++this.#ids;
+    const { voice, at = 0, set } = options;
+    const cloud = { id, voice, at, duration: this.#duration(), ...(set ? { set } : {}) };
+    const known = this.#placements.get(token);
+    if (known) {
+      this.#graph.post({ type: "cloud", cloud: { ...cloud, units: known.units } });
+      return { id, placed: Promise.resolve(known) };
+    }
+    const placed = this.#lexicon.api.play(token, cloud).then((answer) => {
+      this.#placements.remember(answer);
+      return answer;
+    });
+    return { id, placed };
+  }
+
+  /** The value of a control, in its own unit. */
+  get(id: string): number {
+    return this.#values.get(id) ?? control(id).default;
+  }
+
+  set(id: string, value: number): void {
+    const c = control(id);
+    const inside = clampControl(c, value);
+    this.#values.set(id, inside);
+    if (c.target === "engine") this.#graph.post({ type: "set", values: { [id]: inside } });
+  }
+
+  /** Lets what sounds release: all, or one voice. */
+  stop(voice?: number): void {
+    this.#graph.post(voice === undefined ? { type: "release" } : { type: "release", voice });
+  }
+
+  /** All silent within 50 ms by a fade. */
+  panic(): void {
+    this.#graph.post({ type: "panic" });
+  }
+
+  /** Ends context, worker and engine. Nothing may be called afterwards. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#lexicon.close();
+    await this.#graph.close();
+  }
+
+  /** 0 is natural; anything else at least 50 ms. */
+  #duration(): Seconds {
+    const value = this.get("wordDuration");
+    return value > 0 ? Math.max(0.05, value) : 0;
+  }
+}

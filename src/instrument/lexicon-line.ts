@@ -1,0 +1,69 @@
+/** The line to the lexicon worker: starts it, speaks comlink with it, ends it. */
+import { proxy, type Remote, releaseProxy, transfer, wrap } from "comlink";
+import type { LearnOptions, LearnReport, LexiconApi, Progress, SourceFile } from "../protocol";
+import type { Frames, Hertz } from "../types";
+import { ASSETS, compile } from "./assets";
+import { platformDecoder } from "./decode";
+import { startWorker } from "./thread";
+
+/** Thread: main. */
+export class LexiconLine {
+  readonly #worker: Worker;
+  readonly #sampleRate: Hertz;
+  readonly api: Remote<LexiconApi>;
+
+  private constructor(worker: Worker, sampleRate: Hertz) {
+    this.#worker = worker;
+    this.#sampleRate = sampleRate;
+    this.api = wrap<LexiconApi>(worker);
+  }
+
+  /** `port` leads straight to the worklet. `wordsUrl`: the built-in word space. Rejects with one sentence. */
+  static async open(options: {
+    readonly wordsUrl: string;
+    readonly sampleRate: Hertz;
+    readonly frames: Frames;
+    readonly port: MessagePort;
+  }): Promise<LexiconLine> {
+    const worker = startWorker(ASSETS.lexicon, "lexigrain");
+    const broken = new Promise<never>((_, reject) => {
+      worker.onerror = (event) => {
+        const cause = event.message ? ` (${event.message})` : "";
+        reject(new Error(`The part that places words could not be started${cause}. Reload the page.`));
+      };
+    });
+    const line = new LexiconLine(worker, options.sampleRate);
+    const opened = (async () => {
+      const kernels = await compile(ASSETS.kernels);
+      const { wordsUrl, sampleRate, frames, port } = options;
+      await line.api.open({ wordsUrl, kernels, sampleRate, frames });
+      await line.api.connect(transfer(port, [port]), undefined);
+    })();
+    try {
+      await Promise.race([opened, broken]);
+      return line;
+    } catch (error) {
+      opened.catch(() => undefined);
+      line.close();
+      throw error;
+    }
+  }
+
+  learnBuiltin(options: LearnOptions, progress: (p: Progress) => void): Promise<LearnReport> {
+    return this.api.learnBuiltin(options, proxy(progress));
+  }
+
+  learn(files: readonly SourceFile[], options: LearnOptions, progress: (p: Progress) => void): Promise<LearnReport> {
+    const decode = platformDecoder(this.#sampleRate);
+    const answer = async (bytes: Uint8Array, file: string) => {
+      const { channels, sampleRate } = await decode(bytes, file);
+      return { channels: [...channels], sampleRate };
+    };
+    return this.api.learn(files, options, proxy(answer), proxy(progress));
+  }
+
+  close(): void {
+    this.api[releaseProxy]();
+    this.#worker.terminate();
+  }
+}

@@ -1,0 +1,2 @@
+/** The page: nothing but the element. */
+import "./index";

@@ -1,0 +1,73 @@
+/** The field in which words are typed: `beforeinput`, `input` and composition events → typing. */
+import type { Session } from "./session";
+
+/** Handlers for a textarea that holds only the unfinished word. Thread: main. */
+export class Field {
+  readonly #session: Session;
+  readonly #began: () => void;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  /** `began`: something was typed; called within the gesture, before the word is taken. */
+  constructor(session: Session, began: () => void) {
+    this.#session = session;
+    this.#began = began;
+  }
+
+  readonly beforeInput = (event: InputEvent): void => {
+    const field = event.target as HTMLTextAreaElement;
+    const { inputType, data } = event;
+    if (event.isComposing || !event.cancelable) return;
+    this.#began();
+    if (inputType === "insertLineBreak" || inputType === "insertParagraph") {
+      event.preventDefault();
+      this.#session.take(this.#session.typing.line());
+    } else if (inputType === "insertText" && data !== null && atEnd(field)) {
+      // The plain path, from key to word: nothing waits for the field to be changed and read again.
+      event.preventDefault();
+      this.#edit(field.value + data, "typed", event.timeStamp);
+    } else if (inputType === "insertFromPaste" || inputType === "insertFromDrop") {
+      event.preventDefault();
+      this.#session.paste(event.dataTransfer?.getData("text/plain") ?? data ?? "");
+    } else if (inputType.startsWith("delete") && inputType.endsWith("Backward") && field.value === "") {
+      event.preventDefault();
+      this.#session.takeBack();
+    } else return;
+    this.#show(field);
+  };
+
+  /** Whatever the field did by itself: editing in the middle, corrections, input methods. */
+  readonly input = (event: InputEvent): void => {
+    const field = event.target as HTMLTextAreaElement;
+    this.#began();
+    this.#edit(field.value, event.isComposing ? "composing" : "typed", event.timeStamp);
+    if (!event.isComposing) this.#show(field);
+  };
+
+  readonly compositionEnd = (event: CompositionEvent): void => {
+    const field = event.target as HTMLTextAreaElement;
+    this.#edit(field.value, "committed", event.timeStamp);
+    this.#show(field);
+  };
+
+  /** The word waits for nobody who has left. */
+  close(): void {
+    clearTimeout(this.#pause);
+  }
+
+  #edit(text: string, state: "typed" | "composing" | "committed", time: number): void {
+    const { typing } = this.#session;
+    this.#session.take(typing.edit(text, time / 1000, state));
+    clearTimeout(this.#pause);
+    if (typing.pauseAt === undefined) return;
+    const wait = typing.pauseAt * 1000 - performance.now();
+    this.#pause = setTimeout(() => this.#session.take(typing.pause(performance.now() / 1000)), Math.max(0, wait));
+  }
+
+  /** Only when it differs: setting a value ends an input method's composition. */
+  #show(field: HTMLTextAreaElement): void {
+    if (field.value !== this.#session.typing.text) field.value = this.#session.typing.text;
+  }
+}
+
+const atEnd = (field: HTMLTextAreaElement): boolean =>
+  field.selectionStart === field.value.length && field.selectionEnd === field.value.length;

@@ -1,0 +1,62 @@
+/** Dropped and picked files and folders, nested as deep as they are, as a flat list of paths to be read. */
+
+/** A file to be read when its turn comes. */
+export interface PickedFile {
+  /** Path relative to the dropped or picked folder's parent, "/" between its parts. */
+  readonly file: string;
+  read(): Promise<Uint8Array>;
+}
+
+/** What a browser or one of our own readers may decode; everything else in a folder is passed over. */
+const AUDIO = /\.(wav|wave|aiff?|aifc|flac|mp3|ogg|oga|opus|m4a|m4b|mp4|aac|caf|au|snd|w64|webm|weba|wma|ac3|amr)$/i;
+
+const picked = (file: string, source: File): PickedFile => ({
+  file,
+  read: async () => new Uint8Array(await source.arrayBuffer()),
+});
+
+/** Files of a folder picker (`webkitdirectory`) or of a plain file input. */
+export function fromInput(list: FileList): PickedFile[] {
+  return [...list]
+    .map((source) => picked(source.webkitRelativePath || source.name, source))
+    .filter(({ file }) => AUDIO.test(file))
+    .sort(byPath);
+}
+
+/** Files of a drop. Must be called in the drop event itself: the browser forgets the items afterwards. */
+export async function fromDrop(transfer: DataTransfer): Promise<PickedFile[]> {
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const found: PickedFile[] = [];
+  const open = [...entries];
+  for (let entry = open.pop(); entry; entry = open.pop()) {
+    if (entry.isDirectory) open.push(...(await children(entry as FileSystemDirectoryEntry)));
+    else if (AUDIO.test(entry.name)) {
+      const file = entry as FileSystemFileEntry;
+      const source = await new Promise<File>((resolve, reject) => file.file(resolve, reject)).catch(() => undefined);
+      if (source) found.push(picked(entry.fullPath.replace(/^\//, ""), source));
+    }
+  }
+  return found.sort(byPath);
+}
+
+/** A directory reader gives at most a hundred entries at a time, and an empty list at the end. */
+async function children(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = directory.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+}
+
+/** By code points, so that a corpus is the same in every browser and in Node. */
+const byPath = (a: PickedFile, b: PickedFile): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
+
+/** The folder that all files share, else a count: a name for the corpus. */
+export function corpusName(files: readonly PickedFile[]): string {
+  const folder = files[0]?.file.split("/")[0];
+  const shared = files.every(({ file }) => file.startsWith(`${folder}/`));
+  if (folder !== undefined && shared) return folder;
+  return files.length === 1 ? files[0].file : `${files.length} sounds`;
+}

@@ -1,0 +1,22 @@
+/** The start gate: a name, three words, a button; or what is loading, or what went wrong. */
+import { html, nothing } from "lit";
+import { meter } from "./meter";
+import type { Session } from "./session";
+
+export function gate(session: Session, start: () => void) {
+  const { phase, failure, problem, library } = session;
+  if (phase === "failed") {
+    return html`<div class="gate" role="alert">
+      <h1>lexigrain</h1>
+      <p class="failure">${failure}</p>
+    </div>`;
+  }
+  return html`<div class="gate">
+    <h1>lexigrain</h1>
+    <p class="guide">type. listen. wander.</p>
+    <button type="button" class="start" @click=${start}>Start</button>
+    <p class="hint">or begin with a word; drop in sounds of your own</p>
+    ${problem === undefined ? nothing : html`<p class="failure" role="alert">${problem}</p>`}
+    ${phase === "loading" ? meter(library?.loading?.progress, "Making the sounds") : nothing}
+  </div>`;
+}

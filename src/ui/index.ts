@@ -1,0 +1,2 @@
+/** The door of ui: the element. */
+export { defineLexiGrain, LexiGrain } from "./lexi-grain";

@@ -1,0 +1,283 @@
+/** How the instrument lies on its ground: text above, the trace of its sound below, controls at the foot. */
+import { css } from "lit";
+
+export const styles = css`
+  :host {
+    display: block;
+    position: relative;
+    height: 100%;
+    min-height: 26rem;
+    overflow: hidden;
+    container-type: size;
+    line-height: 1.3;
+  }
+  .frame {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    grid-template-rows: minmax(0, 1fr) clamp(3rem, 19cqh, 14rem) auto;
+  }
+  .flow {
+    min-height: 0;
+    overflow: hidden;
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    padding: 4cqmin 5cqw 1cqmin;
+    font-size: clamp(1.5rem, 6.4cqmin, 6rem);
+    line-height: 1.25;
+    font-weight: 300;
+    letter-spacing: -0.01em;
+    cursor: text;
+    mask-image: linear-gradient(to bottom, transparent, #000 18%);
+  }
+  .entry {
+    display: inline-grid;
+    max-width: 100%;
+    vertical-align: baseline;
+  }
+  .entry::after {
+    content: attr(data-text) " ";
+    visibility: hidden;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    grid-area: 1 / 1;
+    min-width: 0.6em;
+  }
+  textarea {
+    grid-area: 1 / 1;
+    width: 100%;
+    min-width: 0;
+    padding: 0;
+    margin: 0;
+    border: 0;
+    outline: none;
+    resize: none;
+    overflow: hidden;
+    background: none;
+    color: var(--ink);
+    caret-color: var(--glow);
+    letter-spacing: inherit;
+    line-height: inherit;
+    overflow-wrap: anywhere;
+  }
+  .panel {
+    display: grid;
+    grid-template-columns: minmax(14rem, 1.6fr) minmax(11rem, 1fr) minmax(8rem, 1fr) minmax(8rem, 1fr) auto;
+    gap: 1rem 2.5cqw;
+    align-items: start;
+    padding: 1.1rem 5cqw 1.3rem;
+    font-size: var(--small);
+    border-top: 1px solid var(--line);
+    background: var(--ground);
+  }
+  .panel p {
+    margin: 0;
+  }
+  .corpus {
+    color: var(--dim);
+  }
+  .corpus b {
+    color: var(--ink);
+    font-weight: 500;
+  }
+  .picks,
+  .stops {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    margin-top: 0.5rem;
+  }
+  .stops {
+    margin: 0;
+  }
+  .pick {
+    position: relative;
+    border: 1px solid var(--line);
+    border-radius: 2rem;
+    padding: 0.35rem 1rem;
+    cursor: pointer;
+  }
+  .pick:hover {
+    border-color: var(--ink);
+  }
+  .pick:focus-within {
+    outline: 2px solid var(--glow);
+    outline-offset: 3px;
+  }
+  .pick input {
+    position: absolute;
+    inset: 0;
+    opacity: 0;
+    cursor: pointer;
+    width: 100%;
+  }
+  .cutting {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35rem 1.1rem;
+    color: var(--dim);
+  }
+  .unit {
+    display: flex;
+    gap: 0.7rem;
+    align-items: center;
+    flex-basis: 100%;
+  }
+  .unit select {
+    color: var(--ink);
+    flex: 1;
+    min-width: 0;
+  }
+  .switch {
+    display: flex;
+    gap: 0.45rem;
+    align-items: center;
+    min-height: 1.75rem;
+  }
+  input[type="checkbox"] {
+    accent-color: var(--glow);
+    width: 1.05rem;
+    height: 1.05rem;
+    margin: 0;
+  }
+  details {
+    margin-top: 0.5rem;
+    color: var(--dim);
+  }
+  summary {
+    cursor: pointer;
+    min-height: 1.5rem;
+  }
+  details ul {
+    position: absolute;
+    bottom: 100%;
+    left: 5cqw;
+    right: 5cqw;
+    max-height: 40cqh;
+    overflow: auto;
+    margin: 0;
+    padding: 1rem 1.4rem;
+    list-style: none;
+    background: var(--raised);
+    border: 1px solid var(--line);
+    border-radius: 0.5rem;
+  }
+  .panel {
+    position: relative;
+  }
+  .gate {
+    position: absolute;
+    inset: 0 0 auto;
+    min-height: 70cqh;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 1.2rem;
+    text-align: center;
+    pointer-events: none;
+    padding: 0 8cqw;
+  }
+  .gate > * {
+    pointer-events: auto;
+    margin: 0;
+  }
+  h1 {
+    font-weight: 200;
+    font-size: clamp(3rem, 15cqmin, 11rem);
+    letter-spacing: -0.035em;
+    line-height: 1;
+  }
+  .guide {
+    font-size: clamp(1.1rem, 3.4cqmin, 2.4rem);
+    color: var(--dim);
+    font-weight: 300;
+  }
+  .start {
+    font-size: clamp(1.1rem, 3cqmin, 1.8rem);
+    font-weight: 400;
+    color: var(--ground);
+    background: var(--glow);
+    border: 0;
+    border-radius: 3rem;
+    padding: 0.6em 2.4em;
+    margin-top: 0.6rem;
+    cursor: pointer;
+  }
+  .start:hover {
+    background: var(--ink);
+  }
+  .hint {
+    color: var(--dim);
+    font-size: var(--small);
+  }
+  .failure,
+  .problem {
+    color: var(--warn);
+    max-width: 46rem;
+    font-size: clamp(1rem, 2.4cqmin, 1.6rem);
+  }
+  .problem {
+    position: absolute;
+    top: 0;
+    left: 5cqw;
+    font-size: var(--small);
+  }
+  .meter {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0.1rem 1rem;
+    min-width: min(22rem, 80cqw);
+    font-size: var(--small);
+    text-align: start;
+  }
+  .note {
+    color: var(--dim);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    text-align: end;
+  }
+  progress {
+    grid-column: 1 / -1;
+    appearance: none;
+    width: 100%;
+    height: 2px;
+    border: 0;
+    background: var(--line);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--glow);
+  }
+  progress::-moz-progress-bar {
+    background: var(--glow);
+  }
+  .drop {
+    position: absolute;
+    inset: 1rem;
+    margin: 0;
+    display: grid;
+    place-content: center;
+    font-size: clamp(1.5rem, 6cqmin, 4rem);
+    font-weight: 300;
+    border: 2px dashed var(--glow);
+    border-radius: 1rem;
+    background: oklch(0.155 0.012 60 / 0.88);
+    pointer-events: none;
+  }
+  @container (max-width: 900px) {
+    .panel {
+      grid-template-columns: 1fr 1fr;
+      gap: 0.8rem 1.4rem;
+      padding-block: 0.8rem;
+    }
+    .sounds,
+    .cutting {
+      grid-column: 1 / -1;
+    }
+  }
+`;

@@ -1,0 +1,201 @@
+/** `<lexi-grain>`: the whole instrument as one element. */
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import type { Tokenise } from "../input";
+import { define } from "./define";
+import { Field } from "./field";
+import { fromDrop } from "./files";
+import { gate } from "./gate";
+import { styles } from "./lexi-grain.css";
+import { panel } from "./panel";
+import { Session } from "./session";
+import "./slider";
+import "./stage";
+import { theme, loadTypeface } from "./theme";
+import "./trace";
+import type { Trace } from "./trace";
+import { hueOf } from "./words";
+
+/** A screen reader is told at most this often, milliseconds. */
+const SAY_EVERY = 1500;
+
+/**
+ * Attributes: `autofocus` takes the keyboard at once; `preload="none"` loads nothing before Start.
+ * Removing the element ends its audio context and its worker; inserting it again begins anew.
+ */
+export class LexiGrain extends LitElement {
+  static override styles = [theme, styles];
+  /** Set once by the entry, which may import the text folder; elements may not. */
+  static tokenise: Tokenise = () => [];
+
+  @property() preload: "auto" | "none" = "auto";
+  @property({ type: Boolean }) override autofocus = false;
+  @state() private said = "";
+  @state() private dropping = false;
+  @query("textarea") private field!: HTMLTextAreaElement;
+  @query("lexi-grain-trace") private trace!: Trace;
+  @query(".flow") private flow!: HTMLElement;
+
+  /** The performance behind the page: for tests, recorders and pages that drive the element. */
+  session = this.#begin();
+  #input = new Field(this.session, () => void this.start());
+  #sayAt = 0;
+  #said: string | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    loadTypeface();
+    if (this.preload !== "none") void this.session.open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Moving an element removes and inserts it at once; only what stays away is closed.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#input.close();
+      void this.session.close();
+      this.session = this.#begin();
+      this.#input = new Field(this.session, () => void this.start());
+    });
+  }
+
+  /** Call from a gesture: lets the sound out. */
+  async start(): Promise<void> {
+    if (this.session.phase !== "gate" && this.session.phase !== "loading") return;
+    await this.session.start();
+    if (this.session.unlocked) this.field.focus();
+  }
+
+  override focus(): void {
+    this.field.focus();
+  }
+
+  protected override firstUpdated(): void {
+    if (this.autofocus) this.field.focus();
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const { session } = this;
+    this.trace.analyser = session.instrument?.analyser;
+    const file = session.latest?.placed?.file;
+    if (file !== undefined) this.trace.hue = hueOf(file);
+    if ((session.status?.clouds.length ?? 0) > 0) this.trace.wake();
+    this.flow.scrollTop = this.flow.scrollHeight;
+    this.#say();
+  }
+
+  override render() {
+    const { session } = this;
+    return html`
+      <div
+        class="frame"
+        @dragover=${this.#over}
+        @dragleave=${() => (this.dropping = false)}
+        @drop=${this.#drop}
+        @keydown=${this.#key}
+      >
+        <div class="flow" @click=${this.#toField}>
+          <lexi-grain-stage
+            .words=${session.words.shown}
+            .line=${session.words.line}
+            .sound=${(word: Parameters<Session["sound"]>[0]) => session.sound(word)}
+          >
+            <span class="entry" data-text=${session.typing.text}>
+              <textarea
+                rows="1"
+                aria-label="Type words; each sounds when it ends"
+                autocomplete="off"
+                autocapitalize="off"
+                autocorrect="off"
+                spellcheck="false"
+                enterkeyhint="enter"
+                @beforeinput=${(event: InputEvent) => this.#input.beforeInput(event)}
+                @input=${(event: InputEvent) => this.#input.input(event)}
+                @compositionend=${(event: CompositionEvent) => this.#input.compositionEnd(event)}
+              ></textarea>
+            </span>
+          </lexi-grain-stage>
+        </div>
+        <lexi-grain-trace></lexi-grain-trace>
+        ${panel(session, () => this.field.focus())}
+        ${session.phase === "playing" ? nothing : gate(session, () => void this.start())}
+        ${
+          session.problem === undefined || session.phase !== "playing"
+            ? nothing
+            : html`<p class="problem" role="alert">${session.problem}</p>`
+        }
+        ${this.dropping ? html`<p class="drop">Drop sounds or folders</p>` : nothing}
+        <p class="unseen" aria-live="polite">${this.said}</p>
+      </div>
+    `;
+  }
+
+  #begin(): Session {
+    const session: Session = new Session(
+      (text) => LexiGrain.tokenise(text),
+      () => {
+        if (this.session === session) this.requestUpdate();
+      },
+    );
+    return session;
+  }
+
+  /** Escape is ours everywhere; a letter typed beside the field belongs into it. */
+  #key(event: KeyboardEvent): void {
+    if (event.key === "Escape") {
+      this.session.escape(event.timeStamp);
+      return;
+    }
+    const target = event.composedPath()[0];
+    const writes = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+    const letter = [...event.key].length === 1 && event.key !== " ";
+    if (
+      letter &&
+      !writes &&
+      !(target instanceof HTMLSelectElement) &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.altKey
+    )
+      this.field.focus();
+  }
+
+  #toField(event: MouseEvent): void {
+    const target = event.composedPath()[0];
+    if (!(target instanceof HTMLElement && target.closest("button"))) this.field.focus();
+  }
+
+  #over(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    this.dropping = true;
+  }
+
+  #drop(event: DragEvent): void {
+    this.dropping = false;
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    void fromDrop(event.dataTransfer).then((files) => this.session.import(files));
+  }
+
+  /** State changes in words, not so often that speech lags behind. */
+  #say(): void {
+    const { phase, latest, library, problem, failure } = this.session;
+    const word = latest?.placed ? `${latest.token}: ${latest.placed.file}` : undefined;
+    const state = phase === "playing" ? "Ready. Type." : phase === "gate" ? "Loaded. Press Start or type." : "Loading.";
+    const loading = library?.loading ? `Loading ${library.loading.name}.` : undefined;
+    const next = failure ?? problem ?? loading ?? word ?? state;
+    const now = performance.now();
+    if (next === this.#said || now - this.#sayAt < SAY_EVERY) return;
+    this.#said = next;
+    this.#sayAt = now;
+    this.said = next;
+  }
+}
+
+/** Registers `<lexi-grain>`; `tokenise` is the project's one token rule. */
+export function defineLexiGrain(tokenise: Tokenise): void {
+  LexiGrain.tokenise = tokenise;
+  define("lexi-grain", LexiGrain);
+}

@@ -1,0 +1,120 @@
+/** The controls at the foot: sounds, word, volume, cutting, stop; calm beside the text. */
+import { html, nothing, type TemplateResult } from "lit";
+import { control } from "../controls";
+import type { UnitMode } from "../types";
+import { fromInput } from "./files";
+import type { Cutting } from "./library";
+import { meter } from "./meter";
+import type { Session } from "./session";
+import type { ControlChange } from "./slider";
+
+const UNITS: readonly { readonly label: string; readonly unit: UnitMode }[] = [
+  { label: "whole sounds", unit: "full" },
+  { label: "onsets", unit: "onset" },
+  ...[1000, 500, 250, 120, 40].map((unit) => ({ label: `${unit} ms`, unit })),
+];
+
+export function panel(session: Session, done: () => void): TemplateResult {
+  return html`<div class="panel" role="group" aria-label="Instrument">
+    ${sounds(session, done)} ${cutting(session)} ${slider(session, "wordDuration")} ${slider(session, "volume")}
+    <div class="stops">
+      <button type="button" class="plain" title="Escape" @click=${() => session.stop()}>Stop</button>
+      <button type="button" class="plain" title="Escape twice" @click=${() => session.panic()}>Panic</button>
+    </div>
+  </div>`;
+}
+
+function slider(session: Session, id: string): TemplateResult {
+  const { instrument } = session;
+  return html`<lexi-grain-slider
+    .control=${control(id)}
+    .value=${instrument?.get(id) ?? control(id).default}
+    @control=${(event: CustomEvent<ControlChange>) => instrument?.set(event.detail.id, event.detail.value)}
+  ></lexi-grain-slider>`;
+}
+
+function sounds(session: Session, done: () => void): TemplateResult {
+  const { library } = session;
+  const report = library?.report;
+  const pick = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    if (input.files?.length) void session.import(fromInput(input.files)).then(done);
+    input.value = "";
+  };
+  if (library?.loading && report) {
+    return html`<div class="sounds" role="group" aria-label="Sounds">
+      ${meter(library.loading.progress, library.loading.name)}
+      <button type="button" class="plain" @click=${() => library.cancel()}>Cancel</button>
+    </div>`;
+  }
+  return html`<div class="sounds" role="group" aria-label="Sounds">
+    <p class="corpus">
+      ${
+        report
+          ? html`<b>${report.name}</b> ${report.units} units of ${report.sounds} sounds, ${minutes(report.seconds)}`
+          : "no sounds yet"
+      }
+    </p>
+    <div class="picks">
+      <label class="pick">Folder<input type="file" webkitdirectory multiple @change=${pick} /></label>
+      <label class="pick"
+        >Files<input type="file" multiple accept="audio/*,.aif,.aiff,.aifc,.caf,.au,.opus" @change=${pick}
+      /></label>
+      ${
+        library?.own
+          ? html`<button type="button" class="plain" @click=${() => session.load((l) => l.builtin())}>Built-in</button>`
+          : nothing
+      }
+    </div>
+    ${
+      report && report.skipped.length > 0
+        ? html`<details>
+            <summary>${report.skipped.length} skipped</summary>
+            <ul>
+              ${report.skipped.map(({ file, reason }) => html`<li><b>${file}</b> ${reason}</li>`)}
+            </ul>
+          </details>`
+        : nothing
+    }
+  </div>`;
+}
+
+function cutting(session: Session): TemplateResult {
+  const current = session.library?.cutting;
+  const recut = (change: Partial<Cutting>): void => {
+    if (current) void session.recut({ ...current, ...change });
+  };
+  const busy = session.library?.loading !== undefined || !current;
+  return html`<div class="cutting" role="group" aria-label="Units">
+    <label class="unit">
+      Units
+      <select
+        ?disabled=${busy}
+        @change=${(event: Event) => recut({ unit: UNITS[(event.target as HTMLSelectElement).selectedIndex].unit })}
+      >
+        ${UNITS.map(({ label, unit }) => html`<option ?selected=${unit === current?.unit}>${label}</option>`)}
+      </select>
+    </label>
+    <label class="switch">
+      <input
+        type="checkbox"
+        .checked=${current?.trimSilence ?? true}
+        ?disabled=${busy}
+        @change=${(event: Event) => recut({ trimSilence: (event.target as HTMLInputElement).checked })}
+      />
+      trim silence
+    </label>
+    <label class="switch">
+      <input
+        type="checkbox"
+        .checked=${current?.dropSilent ?? true}
+        ?disabled=${busy}
+        @change=${(event: Event) => recut({ dropSilent: (event.target as HTMLInputElement).checked })}
+      />
+      drop silent
+    </label>
+  </div>`;
+}
+
+const minutes = (seconds: number): string =>
+  seconds < 90 ? `${Math.round(seconds)} s` : `${(seconds / 60).toFixed(1)} min`;

@@ -1,0 +1,81 @@
+/** Type, colour and the few shapes that everything shares. */
+import { css } from "lit";
+import fontUrl from "@fontsource-variable/roboto-slab/files/roboto-slab-latin-wght-normal.woff2?url";
+
+const FAMILY = "Lexigrain Slab";
+
+/** Makes the stage's typeface known; without it (or where a page forbids it) the reader's own serif stands in. */
+export function loadTypeface(): void {
+  if ([...document.fonts].some(({ family }) => family.includes(FAMILY))) return;
+  const url = new URL(fontUrl, import.meta.url).href;
+  const face = new FontFace(FAMILY, `url(${JSON.stringify(url)}) format("woff2")`, { weight: "100 900" });
+  document.fonts.add(face);
+  // A face that cannot be loaded is not an error of the instrument.
+  face.load().catch(() => undefined);
+}
+
+export const theme = css`
+  :host {
+    --ground: oklch(0.155 0.012 60);
+    --raised: oklch(0.2 0.014 60);
+    --line: oklch(0.36 0.016 70);
+    --dim: oklch(0.72 0.02 80);
+    --ink: oklch(0.94 0.02 85);
+    --glow: oklch(0.82 0.14 75);
+    --warn: oklch(0.78 0.15 35);
+    --slab: "Lexigrain Slab", "Rockwell", "Roboto Slab", Georgia, serif;
+    --small: clamp(0.85rem, 0.6rem + 0.5cqmin, 1.1rem);
+    color: var(--ink);
+    background: var(--ground);
+    font-family: var(--slab);
+    font-weight: 350;
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --ground: #000;
+      --raised: #000;
+      --line: #fff;
+      --dim: #fff;
+      --ink: #fff;
+      --glow: #ffe000;
+    }
+  }
+  * {
+    box-sizing: border-box;
+  }
+  button,
+  select,
+  input,
+  textarea {
+    font: inherit;
+    color: inherit;
+  }
+  button.plain,
+  select {
+    background: none;
+    border: 1px solid var(--line);
+    border-radius: 2rem;
+    padding: 0.35rem 1rem;
+    cursor: pointer;
+    min-height: 2rem;
+  }
+  button.plain:hover,
+  select:hover {
+    border-color: var(--ink);
+  }
+  select option {
+    background: var(--raised);
+  }
+  :focus-visible {
+    outline: 2px solid var(--glow);
+    outline-offset: 3px;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;

@@ -1,0 +1,131 @@
+/** The live view: what leaves the engine as a field of dots, pitch upwards, time to the left. */
+import { css, html, LitElement } from "lit";
+import { define } from "./define";
+
+const BANDS = 56;
+const LOWEST = 50;
+const HIGHEST = 14_000;
+/** Pixels (CSS) a second. */
+const SPEED = 90;
+const STEP = 4;
+/** Below this the analyser hears only its own floor. */
+const FLOOR = -88;
+
+export class Trace extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+      position: relative;
+      min-height: 0;
+    }
+    canvas {
+      display: block;
+      width: 100%;
+      height: 100%;
+    }
+  `;
+
+  /** Hue of the newest sounding word, degrees. */
+  hue = 60;
+
+  #analyser: AnalyserNode | undefined;
+  #spectrum = new Float32Array(0);
+  #frame = 0;
+  #last = 0;
+  #carry = 0;
+  #quiet = 0;
+  #size: ResizeObserver | undefined;
+  #still = matchMedia("(prefers-reduced-motion: reduce)");
+
+  set analyser(analyser: AnalyserNode | undefined) {
+    this.#analyser = analyser;
+    this.#spectrum = new Float32Array(analyser?.frequencyBinCount ?? 0);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#size = new ResizeObserver(() => this.#fit());
+    this.#size.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#size?.disconnect();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  /** Something sounds: draw until it has been quiet long enough to have left the view. */
+  wake(): void {
+    this.#quiet = 0;
+    if (this.#frame !== 0 || !this.isConnected) return;
+    this.#last = performance.now();
+    this.#frame = requestAnimationFrame(this.#draw);
+  }
+
+  override render() {
+    return html`<canvas aria-hidden="true"></canvas>`;
+  }
+
+  #fit(): void {
+    const canvas = this.renderRoot.querySelector("canvas");
+    if (!canvas) return;
+    const scale = Math.min(2, devicePixelRatio);
+    canvas.width = Math.round(this.clientWidth * scale);
+    canvas.height = Math.round(this.clientHeight * scale);
+  }
+
+  readonly #draw = (time: number): void => {
+    this.#frame = 0;
+    const canvas = this.renderRoot.querySelector("canvas");
+    const context = canvas?.getContext("2d");
+    if (!canvas || !context || !this.#analyser) return;
+    const scale = canvas.width / Math.max(1, this.clientWidth);
+    const passed = Math.min(0.1, (time - this.#last) / 1000);
+    this.#last = time;
+    this.#carry += passed * SPEED;
+    this.#analyser.getFloatFrequencyData(this.#spectrum);
+    const step = STEP * scale;
+    if (this.#still.matches) {
+      // Nothing moves: the spectrum of this moment, as a row of still dots.
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      this.#column(context, canvas.width / 2, canvas.height, step * 2);
+      this.#quiet += passed;
+    } else {
+      for (; this.#carry >= STEP; this.#carry -= STEP) {
+        context.globalCompositeOperation = "copy";
+        context.drawImage(canvas, -step, 0);
+        context.globalCompositeOperation = "source-over";
+        const sounds = this.#column(context, canvas.width - step / 2, canvas.height, step);
+        this.#quiet = sounds ? 0 : this.#quiet + STEP / SPEED;
+      }
+    }
+    if (this.#quiet < this.clientWidth / SPEED + 1) this.#frame = requestAnimationFrame(this.#draw);
+  };
+
+  /** One moment: a dot a band, its size and light the band's level. Returns whether anything was to be seen. */
+  #column(context: CanvasRenderingContext2D, x: number, height: number, width: number): boolean {
+    const rate = this.#analyser?.context.sampleRate ?? 48_000;
+    const bins = this.#spectrum.length;
+    let seen = false;
+    for (let band = 0; band < BANDS; band++) {
+      const low = LOWEST * Math.pow(HIGHEST / LOWEST, band / BANDS);
+      const high = LOWEST * Math.pow(HIGHEST / LOWEST, (band + 1) / BANDS);
+      const from = Math.floor((low * 2 * bins) / rate);
+      const to = Math.max(from + 1, Math.floor((high * 2 * bins) / rate));
+      let level = -Infinity;
+      for (let bin = from; bin < to; bin++) level = Math.max(level, this.#spectrum[bin]);
+      const light = Math.min(1, (level - FLOOR) / -FLOOR);
+      if (!(light > 0.04)) continue;
+      seen = true;
+      const y = height * (1 - (band + 0.5) / BANDS);
+      context.fillStyle = `oklch(${0.55 + 0.4 * light} ${0.16 * Math.min(1, 1.4 - light)} ${this.hue} / ${light * light})`;
+      context.beginPath();
+      context.arc(x, y, width * (0.18 + 0.42 * light), 0, 2 * Math.PI);
+      context.fill();
+    }
+    return seen;
+  }
+}
+
+define("lexi-grain-trace", Trace);

@@ -1,0 +1,96 @@
+/** The words of a performance: typed, waiting, sounding, heard. Pure; what the stage draws. */
+import type { PlacedWord } from "../protocol";
+
+export interface Word {
+  /** Counts up from 0: the word's place in the text. */
+  readonly key: number;
+  readonly token: string;
+  /** As typed, punctuation included. */
+  readonly shown: string;
+  readonly line: number;
+  state: "waiting" | "sounding" | "heard" | "failed";
+  placed?: PlacedWord;
+}
+
+/** At most this many words are drawn: so many before the newest sounding word, so many after it. */
+const BEFORE = 140;
+const AFTER = 60;
+
+/** Everything typed, and which cloud belongs to which word. */
+export class Words {
+  readonly #words: Word[] = [];
+  readonly #clouds = new Map<number, Word>();
+  #line = 0;
+  #focus = 0;
+
+  get all(): readonly Word[] {
+    return this.#words;
+  }
+
+  /** The line being typed; lines are voices. */
+  get line(): number {
+    return this.#line;
+  }
+
+  /** The words that have sounded or sound now, and are to be drawn. */
+  get shown(): readonly Word[] {
+    return this.#words.slice(Math.max(0, this.#focus - BEFORE), this.#focus + AFTER);
+  }
+
+  add(token: string, shown: string): Word {
+    const word: Word = { key: this.#words.length, token, shown, line: this.#line, state: "waiting" };
+    this.#words.push(word);
+    return word;
+  }
+
+  /** Ends the line, unless nothing stands on it yet. */
+  endLine(): void {
+    if (this.#words.at(-1)?.line === this.#line) this.#line++;
+  }
+
+  /** Takes the last word back, to be typed again. */
+  takeBack(): Word | undefined {
+    const word = this.#words.pop();
+    if (word) this.#line = word.line;
+    return word;
+  }
+
+  clear(): void {
+    this.#words.length = 0;
+    this.#clouds.clear();
+    this.#line = 0;
+    this.#focus = 0;
+  }
+
+  /** That cloud belongs to that word from now on. */
+  bind(cloud: number, word: Word): void {
+    this.#clouds.set(cloud, word);
+  }
+
+  /** The word whose cloud this is, while it sounds. */
+  of(cloud: number): Word | undefined {
+    return this.#clouds.get(cloud);
+  }
+
+  started(cloud: number): Word | undefined {
+    const word = this.#clouds.get(cloud);
+    if (!word) return undefined;
+    word.state = "sounding";
+    this.#focus = word.key;
+    return word;
+  }
+
+  ended(cloud: number): void {
+    const word = this.#clouds.get(cloud);
+    this.#clouds.delete(cloud);
+    // The same word may sound again from a later cloud.
+    if (word && ![...this.#clouds.values()].includes(word)) word.state = "heard";
+  }
+}
+
+/** A colour of its own for every sound: the hue (degrees) is made from the file's name. */
+export function hueOf(file: string): number {
+  let hash = 2166136261;
+  for (let i = 0; i < file.length; i++) hash = Math.imul(hash ^ file.charCodeAt(i), 16777619);
+  return ((hash >>> 0) % 3600) / 10;
+}

@@ -1,0 +1,64 @@
+/** A sequence plays every word once, in order, one after the other, and only a little ahead of the clock. */
+import { describe, expect, it } from "vitest";
+import { Sequence } from "../../src/instrument/sequence";
+
+function bench(duration: number) {
+  let now = 10;
+  const played: { word: string; at: number }[] = [];
+  const sequence = new Sequence<string>({
+    now: () => now,
+    duration: (word) => Promise.resolve(word === "?" ? undefined : duration),
+    play: (word, at) => played.push({ word, at }),
+  });
+  return { sequence, played, advance: (by: number) => (now += by) };
+}
+
+describe("Sequence", () => {
+  it("lays words end to end, passing over what cannot be placed", async () => {
+    const { sequence, played } = bench(0.5);
+    sequence.add(["a", "?", "b", "c"]);
+    await sequence.pump();
+    expect(played).toEqual([
+      { word: "a", at: 10 },
+      { word: "b", at: 10.5 },
+      { word: "c", at: 11 },
+    ]);
+    expect(sequence.length).toBe(0);
+  });
+
+  it("stays a bounded way ahead and gets through ten thousand words in order", async () => {
+    const { sequence, played, advance } = bench(0.2);
+    const words = Array.from({ length: 10_000 }, (_, i) => `w${i}`);
+    sequence.add(words);
+    let longest = 0;
+    for (let i = 0; sequence.length > 0 && i < 30_000; i++) {
+      const before = played.length;
+      await sequence.pump();
+      longest = Math.max(longest, played.length - before);
+      advance(0.1);
+    }
+    expect(played.map(({ word }) => word)).toEqual(words);
+    expect(longest).toBeLessThanOrEqual(24);
+    for (let i = 1; i < played.length; i++) expect(played[i].at).toBeCloseTo(played[i - 1].at + 0.2, 6);
+  });
+
+  it("never takes longer than the page: a late pump starts again from now", async () => {
+    const { sequence, played, advance } = bench(1);
+    sequence.add(["a"]);
+    await sequence.pump();
+    advance(60);
+    sequence.add(["b"]);
+    await sequence.pump();
+    expect(played[1]).toEqual({ word: "b", at: 70 });
+  });
+
+  it("forgets the rest when cleared, even in the middle of a placement", async () => {
+    const { sequence, played } = bench(0.5);
+    sequence.add(["a", "b"]);
+    const pumping = sequence.pump();
+    sequence.clear();
+    await pumping;
+    expect(played).toEqual([]);
+    expect(sequence.length).toBe(0);
+  });
+});
