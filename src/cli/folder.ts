@@ -1,16 +1,10 @@
 /** Reads the audio files of a folder, one after the other, in an order that does not depend on the machine. */
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
-import { basename, extname, join } from "node:path";
+import { basename, join } from "node:path";
+import { isAudioFile } from "../corpus";
 import type { SourceFile } from "../protocol";
 import type { Skipped } from "../types";
 import { fileTrouble, UsageError } from "./failure";
-
-/** What is taken for audio by its name; other files are ignored without a word. */
-const AUDIO = new Set(
-  "wav wave w64 rf64 bwf aif aiff aifc caf au snd flac mp3 mp2 ogg oga opus m4a m4b mp4 aac webm weba mka wma ac3 amr ape wv"
-    .split(" ")
-    .map((extension) => `.${extension}`),
-);
 
 /** A folder of sounds (or one single file). What cannot be read lands in `skipped` while it is walked. */
 export class Folder {
@@ -37,6 +31,11 @@ export class Folder {
     }
   }
 
+  /** How many files there are to read. */
+  get count(): number {
+    return this.#files.length;
+  }
+
   async *sources(): AsyncGenerator<SourceFile> {
     for (const file of this.#files) {
       try {
@@ -58,12 +57,12 @@ async function audioBelow(top: string, folder: string, seen: Set<string>): Promi
   const found: string[] = [];
   const entries = await readdir(here, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => byCodeUnits(a.name, b.name))) {
-    // Hidden files are other programs' notes (._sound.wav of macOS looks like audio and is none).
+    // Hidden folders are other programs' business, as hidden files are (isAudioFile knows those).
     if (entry.name.startsWith(".")) continue;
     const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
     const kind = entry.isSymbolicLink() ? await stat(join(here, entry.name)).catch(() => undefined) : entry;
     if (kind?.isDirectory()) found.push(...(await audioBelow(top, file, seen)));
-    else if (kind?.isFile() && AUDIO.has(extname(entry.name).toLowerCase())) found.push(file);
+    else if (kind?.isFile() && isAudioFile(entry.name)) found.push(file);
   }
   return found;
 }

@@ -4,7 +4,7 @@ import { Lexicon, loadKernels, METHODS, openBuiltinWords, parseMappingName, part
 import type { Corpus, Hertz, Job, WordSpace } from "../types";
 import { builtinWords, engineModule, kernelsModule } from "./assets";
 import type { Console } from "./console";
-import { decodeFile } from "./decode";
+import { decodeInNode } from "./decode";
 import { Failure, UsageError } from "./failure";
 import { Folder } from "./folder";
 import type { Arguments } from "./options";
@@ -50,7 +50,8 @@ export async function openCorpus(
     unit: settings.unit,
     trimSilence: true,
     dropSilent: true,
-    platform: decodeFile,
+    platform: decodeInNode,
+    count: folder.count,
   };
   const built = await buildCorpus(folder.sources(), options, job);
   const corpus = { ...built, skipped: [...built.skipped, ...folder.skipped] };

@@ -1,0 +1,43 @@
+/**
+ * Runs the benchmarks and prints one table: node bench/run.mjs [NAME …]   (names as in bench/NAME.bench.ts; default all)
+ * Ratios between things measured in the same run are what counts: absolute times belong to the machine.
+ */
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runnerImport } from "vite";
+import { build } from "../tools/build.mjs";
+import { fail, root } from "../tools/shell.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const all = readdirSync(here)
+  .filter((file) => file.endsWith(".bench.ts"))
+  .map((file) => file.replace(".bench.ts", ""))
+  .sort();
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !all.includes(name));
+if (unknown) fail(`There is no benchmark "${unknown}". Known: ${all.join(", ")}.`, 2);
+if (!build("wasm", { ifStale: true })) fail("The WASM modules could not be built: see above.");
+
+const round = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
+const table = [];
+for (const name of wanted.length ? wanted : all) {
+  process.stderr.write(`${name} …\n`);
+  const { module } = await runnerImport(join(here, `${name}.bench.ts`), { root, configFile: false, logLevel: "error" });
+  for (const { what, value, unit, against } of await module.measure())
+    table.push([
+      name,
+      what,
+      `${round(value)} ${unit}`,
+      against ? `${round(against.value)} ${unit}` : "",
+      against ? against.name : "",
+      against ? `${round(against.value / value)}×` : "",
+    ]);
+}
+
+const head = ["benchmark", "what", "ours", "theirs", "they are", "theirs / ours"];
+const widths = head.map((title, column) => Math.max(title.length, ...table.map((row) => row[column].length)));
+const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
+process.stdout.write(`${line(head)}\n| ${widths.map((width) => "-".repeat(width)).join(" | ")} |\n`);
+for (const row of table) process.stdout.write(`${line(row)}\n`);
