@@ -1,5 +1,5 @@
 /** `<lexi-grain>`: the whole instrument as one element. */
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { Tokenise } from "../input";
 import { define } from "./define";
@@ -75,7 +75,7 @@ export class LexiGrain extends LitElement {
     if (this.autofocus) this.field.focus();
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(): void {
     const { session } = this;
     this.trace.analyser = session.instrument?.analyser;
     const file = session.latest?.placed?.file;
@@ -95,7 +95,7 @@ export class LexiGrain extends LitElement {
         @drop=${this.#drop}
         @keydown=${this.#key}
       >
-        <div class="flow" @click=${this.#toField}>
+        <div class="flow" @mousedown=${this.#toField}>
           <lexi-grain-stage
             .words=${session.words.shown}
             .line=${session.words.line}
@@ -149,7 +149,7 @@ export class LexiGrain extends LitElement {
     }
     const target = event.composedPath()[0];
     const writes = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
-    const letter = [...event.key].length === 1 && event.key !== " ";
+    const letter = /^[^\p{C}\s]$/u.test(event.key);
     if (
       letter &&
       !writes &&
@@ -163,7 +163,10 @@ export class LexiGrain extends LitElement {
 
   #toField(event: MouseEvent): void {
     const target = event.composedPath()[0];
-    if (!(target instanceof HTMLElement && target.closest("button"))) this.field.focus();
+    if (target instanceof HTMLElement && (target.closest("button") || target === this.field)) return;
+    // Else the press would take the keyboard away from the field.
+    event.preventDefault();
+    this.field.focus();
   }
 
   #over(event: DragEvent): void {

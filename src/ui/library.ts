@@ -107,10 +107,10 @@ async function read(
   wanted: () => boolean,
 ): Promise<SourceFile[]> {
   const sources: SourceFile[] = [];
-  for (const [i, { file, read }] of files.entries()) {
+  for (const [i, source] of files.entries()) {
     if (!wanted()) throw new Error("Cancelled: nothing was changed.");
-    progress({ stage: "read", fraction: i / files.length, note: file });
-    sources.push({ file, bytes: await read().catch(() => new Uint8Array()) });
+    progress({ stage: "read", fraction: i / files.length, note: source.file });
+    sources.push({ file: source.file, bytes: await source.read().catch(() => new Uint8Array()) });
   }
   return sources;
 }

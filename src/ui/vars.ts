@@ -6,20 +6,23 @@ type Values = Readonly<Record<`--${string}`, string | number>>;
 
 class Vars extends Directive {
   readonly #set = new Map<string, string>();
+  #values: Values = {};
 
-  override render(_values: Values): typeof nothing {
+  override render(values: Values): typeof nothing {
+    this.#values = values;
     return nothing;
   }
 
   override update(part: ElementPart, [values]: [Values]): typeof nothing {
     const { style } = part.element as HTMLElement;
-    for (const [name, value] of Object.entries(values)) {
+    const drawn = this.render(values);
+    for (const [name, value] of Object.entries(this.#values)) {
       const text = String(value);
       if (this.#set.get(name) === text) continue;
       this.#set.set(name, text);
       style.setProperty(name, text);
     }
-    return nothing;
+    return drawn;
   }
 }
 
