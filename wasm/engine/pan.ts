@@ -1,0 +1,34 @@
+/** Places a grain between two neighbouring speakers, power preserving: left and right, or a ring of up to 16. */
+import { Grain } from "./grain";
+
+let channels: i32 = 2;
+
+export function setupPan(channelCount: i32): void {
+  channels = channelCount;
+}
+
+/** `at`: -100 left .. 100 right; on a ring of n speakers 0 is midway between the first two and the ends meet behind. */
+export function pan(grain: Grain, at: f64, level: f32): void {
+  if (channels == 1) {
+    grain.channels = 0;
+    grain.gainA = level;
+    grain.gainB = 0;
+    return;
+  }
+  let first = 0;
+  let second = 1;
+  let share = 0.5 + 0.005 * max(-100.0, min(100.0, at));
+  if (channels > 2) {
+    const n = <f64>channels;
+    let ring = 0.5 + at * 0.005 * n;
+    ring -= Math.floor(ring / n) * n;
+    first = min(channels - 1, <i32>ring);
+    second = first + 1 < channels ? first + 1 : 0;
+    share = ring - <f64>first;
+  }
+  const angle = share * 1.5707963267948966;
+  // Equal power: at the middle both speakers have 0.707; a centred stereo grain is as loud as a mono one.
+  grain.channels = first | (second << 16);
+  grain.gainA = level * <f32>Math.cos(angle);
+  grain.gainB = level * <f32>Math.sin(angle);
+}

@@ -1,0 +1,150 @@
+/** Plans a cloud's grains tick by tick, starts clouds, and makes room when the pool is full. */
+import { advance, seek } from "./head";
+import { bipolar, seedOf } from "./random";
+import { choose, grainFrames, overlapOf, spawn, spawnWhole } from "./spawn";
+import { Cloud, cloudAt, CloudUnit, freeSlot, unitAt } from "./cloud";
+import { CLOUD_LIMIT, CLOUDS, TICK } from "./layout";
+import { emit, EventKind } from "./events";
+import { ending, endOf, frozen, kill, targetGain } from "./envelope";
+import { fallFrames } from "./mix";
+import { Parameter, valueOf } from "./parameters";
+
+let sampleRate: f64 = 48000;
+let seed: u32 = 1;
+let ordinal: u32 = 0;
+
+export function setupSchedule(rate: f64, engineSeed: u32): void {
+  sampleRate = rate;
+  seed = engineSeed;
+  ordinal = 0;
+}
+
+function framesOf(milliseconds: f64): i32 {
+  return <i32>Math.round((milliseconds * sampleRate) / 1000);
+}
+
+function rateOf(cloud: Cloud): f64 {
+  return Math.pow(2, valueOf(cloud.overrides, Parameter.pitch) / 12);
+}
+
+/** Frames between two grains. */
+function period(cloud: Cloud, unit: CloudUnit): f64 {
+  return max(2, grainFrames(cloud, unit, rateOf(cloud)) / overlapOf(cloud));
+}
+
+/** A free slot for a cloud that is about to start, or -1; beyond the limit the oldest cloud is asked to leave. */
+export function reserve(now: i64): i32 {
+  let count = 0;
+  let oldest: Cloud | null = null;
+  for (let i = 0; i < CLOUDS; i++) {
+    const cloud = cloudAt(i);
+    if (!cloud.active || cloud.killed) continue;
+    count++;
+    if (!oldest || cloud.begin < oldest.begin) oldest = cloud;
+  }
+  if (count >= CLOUD_LIMIT && oldest) kill(oldest, now, fallFrames() * 4);
+  return freeSlot();
+}
+
+/** Starts the cloud whose units and overrides the host has written into `slot`. `frames` 0: the first unit's length. */
+export function startCloud(slot: i32, id: f64, voice: i32, begin: i64, frames: i64, units: i32, now: i64): void {
+  const cloud = cloudAt(slot);
+  const set = cloud.overrides;
+  const whole = valueOf(set, Parameter.play) >= 0.5;
+  const natural = <i64>unitAt(cloud, 0).length;
+  const hold = <i64>framesOf(valueOf(set, Parameter.hold));
+  cloud.active = 1;
+  cloud.voice = voice;
+  cloud.id = id;
+  cloud.begin = begin;
+  cloud.total = max(1, (frames > 0 ? frames : natural) + hold);
+  cloud.whole = whole ? 1 : 0;
+  const wish = whole ? 10 : valueOf(set, Parameter.attack);
+  const fall = whole ? 10 : valueOf(set, Parameter.release);
+  // Shortened to fit, each by the same share.
+  const fit = min(1.0, <f64>cloud.total / (((wish + fall) * sampleRate) / 1000));
+  cloud.attack = max(1, framesOf(wish * fit));
+  cloud.release = max(1, min(<i32>min(cloud.total, <i64>i32.MAX_VALUE), framesOf(fall * fit)));
+  cloud.killed = 0;
+  cloud.random = seedOf(seed, ++ordinal);
+  cloud.units = units;
+  cloud.started = 0;
+  cloud.next = <f64>begin;
+  cloud.last = <f64>begin;
+  cloud.gain = targetGain(cloud);
+  cloud.gainLag = cloud.gain;
+  cloud.wet = 0;
+  cloud.peak = 0;
+  cloud.grains = 0;
+  cloud.first = 0;
+  cloud.lastGrain = 0;
+  for (let i = 0; i < CLOUDS; i++) {
+    const other = cloudAt(i);
+    if (other.active && other != cloud && other.voice == voice && other.begin <= begin && endOf(other) > begin)
+      kill(other, begin, framesOf(valueOf(set, Parameter.crossfade)));
+  }
+  // In the middle of a tick: what of it remains is planned now.
+  if (begin < ((now | (TICK - 1)) + 1)) plan(cloud, now, (now | (TICK - 1)) + 1);
+}
+
+/** An onset: grains that would have begun earlier, their windows partly passed, so that the level is there at once. */
+function burst(cloud: Cloud, only: i32, delay: f64): void {
+  const distance = period(cloud, unitAt(cloud, max(0, only)));
+  const longest = grainFrames(cloud, unitAt(cloud, max(0, only)), rateOf(cloud));
+  for (let age = distance; age < longest; age += distance) {
+    const index = choose(cloud);
+    if (only < 0 || index == only) spawn(cloud, index, delay, age, 0);
+  }
+}
+
+function begin(cloud: Cloud, from: i64): void {
+  cloud.started = 1;
+  emit(EventKind.started, cloud.id, cloud.begin);
+  const position = valueOf(cloud.overrides, Parameter.position) / 100;
+  for (let i = 0; i < cloud.units; i++) {
+    const unit = unitAt(cloud, i);
+    unit.credit = 0;
+    seek(unit, position, grainFrames(cloud, unit, rateOf(cloud)) * rateOf(cloud));
+  }
+  const delay = <f64>(cloud.begin - from);
+  if (cloud.whole) spawnWhole(cloud, <i32>delay);
+  else burst(cloud, -1, delay);
+}
+
+/** Plans the grains that begin in [from, to), absolute frames. */
+export function plan(cloud: Cloud, from: i64, to: i64): void {
+  if (cloud.begin >= to) return;
+  if (!cloud.started) begin(cloud, from);
+  if (cloud.whole) return;
+  const end = min(to, endOf(cloud));
+  const held = frozen(cloud);
+  while (cloud.next < <f64>end) {
+    const now = cloud.next;
+    const delay = now - <f64>from;
+    const moved = held ? 0.0 : (now - cloud.last) * valueOf(cloud.overrides, Parameter.scan);
+    if (moved != 0) move(cloud, moved, delay, ending(cloud, <i64>now));
+    cloud.last = now;
+    const index = choose(cloud);
+    const unit = unitAt(cloud, index);
+    const span = grainFrames(cloud, unit, rateOf(cloud)) * rateOf(cloud);
+    // Past the last whole grain of the unit nothing begins: the unit's own end is heard.
+    const fits = unit.head <= <f64>unit.length - span + 1 || unit.count == 0;
+    const settled = min(1.0, (now - <f64>cloud.begin) / (0.04 * sampleRate));
+    if (fits) spawn(cloud, index, delay, 0, settled);
+    const a = valueOf(cloud.overrides, Parameter.asynchrony) / 100;
+    const dice = changetype<usize>(cloud) + offsetof<Cloud>("random");
+    cloud.next = now + period(cloud, unit) * (1 + a * <f64>bipolar(dice));
+  }
+}
+
+/** Moves all heads; one that enters a long stretch while read at about its own speed brings its onset with it. */
+function move(cloud: Cloud, frames: f64, delay: f64, fading: bool): void {
+  const rate = rateOf(cloud);
+  const natural = abs(valueOf(cloud.overrides, Parameter.scan) - rate) < 0.5;
+  for (let i = 0; i < cloud.units; i++) {
+    const unit = unitAt(cloud, i);
+    const span = grainFrames(cloud, unit, rate) * rate;
+    const entered = advance(unit, frames, span);
+    if (entered && natural && !fading && <f64>unit.length >= 3 * span) burst(cloud, i, delay);
+  }
+}
