@@ -4,5 +4,8 @@ export { dot, matrix, row, squaredDistance, takeRows, timesTransposed } from "./
 export { kNearest, nearestRow, type Neighbours } from "./nearest";
 export { pca, project, type Pca } from "./pca";
 export { hashString, Random } from "./random";
+export { RealFft } from "./real-fft";
 export { symmetricEigen, type Eigen } from "./eigen";
 export { pearson, ranks, spearman } from "./rank";
+export { fft } from "./fft";
+export { loadKernels, ROW, type Band, type FramePlan, type Kernels } from "./kernels";
