@@ -1,0 +1,153 @@
+/** One unit taken apart once: its frames, their mel levels and cepstra, its envelope. Every descriptor reads from here. */
+import { ROW, type FramePlan, type Kernels } from "../../math";
+import type { Frames, Hertz } from "../../types";
+import { melBands } from "./mel";
+
+/** Mel bands of a frame, 30 Hz to 16 kHz. */
+export const MELS = 40;
+const LOW = 30;
+const HIGH = 16_000;
+/** Cepstral coefficients 0..COEFFICIENTS − 1. */
+export const COEFFICIENTS = 20;
+/** Levels lower than this below a unit's loudest frame (or band) are taken for it: what lies there is not heard. */
+const FLOOR = 60;
+/** Level of silence, dB. */
+export const SILENCE = -120;
+/** Blocks of the envelope per second. */
+const ENVELOPE_RATE = 400;
+
+/** What a unit's descriptors are computed from. Levels in dB re full scale. */
+export interface Analysis {
+  readonly sampleRate: Hertz;
+  readonly length: Frames;
+  /** Frames of `frameRate` a second; at least one. */
+  readonly frames: number;
+  readonly frameRate: number;
+  /** Rows of `stride` numbers, columns by ROW. */
+  readonly rows: Float32Array;
+  readonly stride: number;
+  /** Level of each frame, dB, not below the floor. */
+  readonly level: Float32Array;
+  /** Frames not more than 60 dB below the loudest, ascending; none when the unit is silent. */
+  readonly sounding: readonly number[];
+  /** frames × MELS, dB, not below the floor. */
+  readonly mel: Float32Array;
+  /** frames × COEFFICIENTS. */
+  readonly mfcc: Float32Array;
+  /** Mean square amplitude in blocks of 1 / envelopeRate seconds. */
+  readonly envelope: Float64Array;
+  readonly envelopeRate: number;
+  /** Largest magnitude and mean square of the unit without its mean; sign changes. */
+  readonly peak: number;
+  readonly meanSquare: number;
+  readonly crossings: number;
+}
+
+/** About 43 ms, a power of two, with a quarter of it between frames; the same bands in hertz at every rate. */
+export function planFrames(sampleRate: Hertz): FramePlan {
+  const frame = 2 ** Math.max(6, Math.round(Math.log2(sampleRate * 0.0445)));
+  const bands = melBands(MELS, LOW, HIGH, sampleRate, frame);
+  return { sampleRate, frame, hop: frame / 4, bands };
+}
+
+/** Takes a unit apart; any length from one sample, any content. */
+export function analyse(samples: Float32Array, plan: FramePlan, kernels: Kernels): Analysis {
+  const { sampleRate, hop } = plan;
+  const time = measureTime(samples, sampleRate);
+  const frames = Math.max(1, Math.round(samples.length / hop));
+  const rows = kernels.describeFrames(samples, time.mean, frames, plan);
+  const stride = ROW.bands + plan.bands.length;
+  const level = new Float32Array(frames);
+  let loudest = SILENCE;
+  for (let i = 0; i < frames; i++) {
+    level[i] = decibels(rows[i * stride + ROW.power]);
+    loudest = Math.max(loudest, level[i]);
+  }
+  const floor = loudest - FLOOR;
+  const sounding: number[] = [];
+  for (let i = 0; i < frames; i++) {
+    if (level[i] > floor && level[i] > SILENCE) sounding.push(i);
+    level[i] = Math.max(level[i], floor);
+  }
+  const mel = melLevels(rows, stride, frames);
+  return {
+    sampleRate,
+    length: samples.length,
+    frames,
+    frameRate: sampleRate / hop,
+    rows,
+    stride,
+    level,
+    sounding,
+    mel,
+    mfcc: cepstra(mel, frames),
+    ...time,
+  };
+}
+
+export const decibels = (power: number): number => (power > 1e-12 ? 10 * Math.log10(power) : SILENCE);
+
+function melLevels(rows: Float32Array, stride: number, frames: number): Float32Array {
+  const mel = new Float32Array(frames * MELS);
+  let top = SILENCE;
+  for (let i = 0; i < frames; i++)
+    for (let b = 0; b < MELS; b++) {
+      const level = decibels(rows[i * stride + ROW.bands + b]);
+      mel[i * MELS + b] = level;
+      if (level > top) top = level;
+    }
+  const floor = top - FLOOR;
+  for (let i = 0; i < mel.length; i++) if (mel[i] < floor) mel[i] = floor;
+  return mel;
+}
+
+/** Row k, column b: the orthonormal DCT-II. */
+const DCT = Float32Array.from({ length: COEFFICIENTS * MELS }, (_, i) => {
+  const k = Math.floor(i / MELS);
+  return Math.sqrt((k === 0 ? 1 : 2) / MELS) * Math.cos((Math.PI * k * ((i % MELS) + 0.5)) / MELS);
+});
+
+function cepstra(mel: Float32Array, frames: number): Float32Array {
+  const out = new Float32Array(frames * COEFFICIENTS);
+  for (let i = 0; i < frames; i++)
+    for (let k = 0; k < COEFFICIENTS; k++) {
+      let sum = 0;
+      for (let b = 0; b < MELS; b++) sum += mel[i * MELS + b] * DCT[k * MELS + b];
+      out[i * COEFFICIENTS + k] = sum;
+    }
+  return out;
+}
+
+/** One pass over the samples, in blocks of 2.5 ms: the mean is taken off, what is not finite is silence. */
+function measureTime(
+  samples: Float32Array,
+  sampleRate: Hertz,
+): Pick<Analysis, "envelope" | "envelopeRate" | "peak" | "meanSquare" | "crossings"> & { mean: number } {
+  const n = samples.length;
+  let mean = 0;
+  for (let i = 0; i < n; i++) if (samples[i] - samples[i] === 0) mean += samples[i];
+  mean /= Math.max(1, n);
+  const size = Math.max(1, Math.round(sampleRate / ENVELOPE_RATE));
+  const envelope = new Float64Array(Math.max(1, Math.ceil(n / size)));
+  let peak = 0;
+  let total = 0;
+  let crossings = 0;
+  let last = 0;
+  for (let block = 0, i = 0; i < n; block++) {
+    const end = Math.min(n, i + size);
+    const count = end - i;
+    let sum = 0;
+    for (; i < end; i++) {
+      const x = samples[i] - mean;
+      if (x - x !== 0) continue;
+      sum += x * x;
+      if (x > peak) peak = x;
+      else if (-x > peak) peak = -x;
+      if (x * last < 0) crossings++;
+      if (x !== 0) last = x;
+    }
+    envelope[block] = sum / count;
+    total += sum;
+  }
+  return { mean, envelope, envelopeRate: sampleRate / size, peak, meanSquare: total / Math.max(1, n), crossings };
+}

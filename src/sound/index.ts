@@ -1,0 +1,3 @@
+/** The door of `sound`: units → vectors. */
+export { openSoundSpace } from "./space";
+export { EAR_VERSION } from "./ear";
