@@ -3,15 +3,13 @@ import { writeFile } from "node:fs/promises";
 import { evaluateMapping, type MappingScores } from "../evaluation";
 import type { Console } from "./console";
 import { Failure, fileTrouble } from "./failure";
-import { checkLearning, learn } from "./learn";
+import { checkLearning, learnSounds, openWords } from "./learn";
 import { mappingNames } from "./mapping-list";
 import type { Arguments } from "./options";
+import { SAMPLE_RATE } from "./scoring";
 import { COMMON, readSettings, SOURCE } from "./settings";
 import type { Verb } from "./verb";
 import { readText, wordsOf } from "./words";
-
-/** The corpus is analysed at this rate, as render does by default. */
-const SAMPLE_RATE = 48_000;
 
 const COLUMNS = [
   "rho",
@@ -65,11 +63,12 @@ export const evaluate: Verb = {
     const settings = readSettings(args);
     const names = mappingNames(settings.mapping);
     const asked = await askedWords(args);
-    const lexicon = await learn(args, { ...settings, mapping: "random" }, SAMPLE_RATE, out);
+    const words = await openWords(settings);
+    const { sounds } = await learnSounds(args, settings, SAMPLE_RATE, out);
     const mappings: Record<string, MappingScores> = {};
     for (const name of names) {
       const options = { ...(asked ? { asked } : {}), now: () => performance.now() };
-      mappings[name] = await evaluateMapping(name, lexicon.words, lexicon.sounds, options, out.job(settings.seed));
+      mappings[name] = await evaluateMapping(name, words, sounds, options, out.job(settings.seed));
     }
     const csv = args.text("csv");
     if (csv !== undefined) {

@@ -1,7 +1,7 @@
 /** From arguments to a learned lexicon: sounds read and cut, words opened, the map fitted. */
 import { buildCorpus, builtinCorpus } from "../corpus";
-import { Lexicon, loadKernels, METHODS, openBuiltinWords, parseMappingName, part } from "../lexicon";
-import type { Corpus, Hertz, Job, WordSpace } from "../types";
+import { Lexicon, loadKernels, METHODS, openBuiltinWords, openSoundSpace, parseMappingName, part } from "../lexicon";
+import type { Corpus, Hertz, Job, SoundSpace, WordSpace } from "../types";
 import { builtinWords, engineModule, kernelsModule } from "./assets";
 import type { Console } from "./console";
 import { decodeInNode } from "./decode";
@@ -34,7 +34,7 @@ export function checkMapping(name: string): void {
 }
 
 /** The corpus of `--sounds`, or the built-in one; names what it skips. Throws Failure when nothing is usable. */
-export async function openCorpus(
+async function openCorpus(
   args: Arguments,
   settings: Settings,
   sampleRate: Hertz,
@@ -64,6 +64,19 @@ export async function openCorpus(
     );
   }
   return corpus;
+}
+
+/** Reads and describes what the arguments ask for: all that needs no words. */
+export async function learnSounds(
+  args: Arguments,
+  settings: Settings,
+  sampleRate: Hertz,
+  out: Console,
+): Promise<{ readonly corpus: Corpus; readonly sounds: SoundSpace }> {
+  const kernels = loadKernels(await kernelsModule());
+  const job = out.job(settings.seed);
+  const corpus = await openCorpus(args, settings, sampleRate, out, part(job, 0, 0.6));
+  return { corpus, sounds: await openSoundSpace(corpus, settings.soundEncoder, kernels, part(job, 0.6, 1)) };
 }
 
 /** Reads, describes and fits everything that the arguments ask for. */

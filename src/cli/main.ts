@@ -1,14 +1,16 @@
 /** The command line's door: finds the verb, reads its arguments, runs it and turns what goes wrong into an exit code. */
 import { Console } from "./console";
+import { distance } from "./distance";
 import { evaluate } from "./evaluate";
 import { messageOf, UsageError } from "./failure";
 import { generalHelp, verbHelp } from "./help";
 import { Arguments } from "./options";
 import { place } from "./place";
 import { render } from "./render";
+import { similarity } from "./similarity";
 import type { Verb } from "./verb";
 
-const VERBS: readonly Verb[] = [render, place, evaluate];
+const VERBS: readonly Verb[] = [render, place, evaluate, similarity, distance];
 
 const HELP = ["--help", "-h", "help"];
 

@@ -8,10 +8,13 @@ import { makeScore, type ScoredWord } from "./score";
 import type { Settings } from "./settings";
 import type { Word } from "./words";
 
+/** The rate at which sounds are analysed and played unless another is asked for. */
+export const SAMPLE_RATE: Hertz = 48_000;
+
 export const TIMING: readonly Option[] = [
   { name: "word-duration", value: "S|natural", help: "Seconds of every word; natural: its unit's own length (0.5)." },
   { name: "voices", help: "Each line of the text is a voice of its own, starting at 0." },
-  { name: "sample-rate", value: "HZ", fallback: "48000", help: "Frames per second, 8000 to 192000." },
+  { name: "sample-rate", value: "HZ", fallback: String(SAMPLE_RATE), help: "Frames per second, 8000 to 192000." },
 ];
 
 const DEFAULT_DURATION: Seconds = 0.5;
@@ -37,7 +40,7 @@ export function scoreWords(
   args: Arguments,
   settings: Settings,
 ): { readonly sampleRate: Hertz; score(words: readonly Word[], lexicon: Lexicon): ScoredWord[] } {
-  const sampleRate = args.number("sample-rate", 8000, 192_000, true) ?? 48_000;
+  const sampleRate = args.number("sample-rate", 8000, 192_000, true) ?? SAMPLE_RATE;
   const duration = wordDuration(args, settings);
   const crossfade = (settings.set["crossfade"] ?? control("crossfade").default) / 1000;
   const voices = args.on("voices");

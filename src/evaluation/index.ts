@@ -1,2 +1,3 @@
 /** The door of `evaluation`: how well relations are kept. */
 export { askedWords, evaluateMapping, measureMapping, type EvaluateOptions, type MappingScores } from "./evaluate";
+export { similarity } from "./similarity";
