@@ -24,7 +24,7 @@ export class Field {
     } else if (inputType === "insertText" && data !== null && atEnd(field)) {
       // The plain path, from key to word: nothing waits for the field to be changed and read again.
       event.preventDefault();
-      this.#edit(field.value + data, "typed", event.timeStamp);
+      this.#edit(field, field.value + data, "typed", event.timeStamp);
     } else if (inputType === "insertFromPaste" || inputType === "insertFromDrop") {
       event.preventDefault();
       this.#session.paste(event.dataTransfer?.getData("text/plain") ?? data ?? "");
@@ -39,13 +39,13 @@ export class Field {
   readonly input = (event: InputEvent): void => {
     const field = event.target as HTMLTextAreaElement;
     this.#began();
-    this.#edit(field.value, event.isComposing ? "composing" : "typed", event.timeStamp);
+    this.#edit(field, field.value, event.isComposing ? "composing" : "typed", event.timeStamp);
     if (!event.isComposing) this.#show(field);
   };
 
   readonly compositionEnd = (event: CompositionEvent): void => {
     const field = event.target as HTMLTextAreaElement;
-    this.#edit(field.value, "committed", event.timeStamp);
+    this.#edit(field, field.value, "committed", event.timeStamp);
     this.#show(field);
   };
 
@@ -54,13 +54,17 @@ export class Field {
     clearTimeout(this.#pause);
   }
 
-  #edit(text: string, state: "typed" | "composing" | "committed", time: number): void {
+  #edit(field: HTMLTextAreaElement, text: string, state: "typed" | "composing" | "committed", time: number): void {
     const { typing } = this.#session;
     this.#session.take(typing.edit(text, time / 1000, state));
     clearTimeout(this.#pause);
     if (typing.pauseAt === undefined) return;
     const wait = typing.pauseAt * 1000 - performance.now();
-    this.#pause = setTimeout(() => this.#session.take(typing.pause(performance.now() / 1000)), Math.max(0, wait));
+    const end = (): void => {
+      this.#session.take(typing.pause(performance.now() / 1000));
+      this.#show(field);
+    };
+    this.#pause = setTimeout(end, Math.max(0, wait));
   }
 
   /** Only when it differs: setting a value ends an input method's composition. */

@@ -24,7 +24,7 @@ export const styles = css`
     flex-direction: column;
     justify-content: flex-end;
     padding: 4cqmin 5cqw 1cqmin;
-    font-size: clamp(1.5rem, 6.4cqmin, 6rem);
+    font-size: clamp(1.6rem, 7.4cqmin, 7rem);
     line-height: 1.25;
     font-weight: 300;
     letter-spacing: -0.01em;
@@ -36,6 +36,9 @@ export const styles = css`
     max-width: 100%;
     vertical-align: baseline;
   }
+  .entry:focus-within {
+    box-shadow: 0 0.06em 0 -0.02em oklch(0.82 0.14 75 / 0.55);
+  }
   .entry::after {
     content: attr(data-text) " ";
     visibility: hidden;
@@ -44,7 +47,8 @@ export const styles = css`
     grid-area: 1 / 1;
     min-width: 0.6em;
   }
-  textarea {
+  textarea,
+  textarea:focus-visible {
     grid-area: 1 / 1;
     width: 100%;
     min-width: 0;

@@ -104,6 +104,7 @@ export class LexiGrain extends LitElement {
             <span class="entry" data-text=${session.typing.text}>
               <textarea
                 rows="1"
+                cols="1"
                 aria-label="Type words; each sounds when it ends"
                 autocomplete="off"
                 autocapitalize="off"

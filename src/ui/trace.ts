@@ -9,7 +9,9 @@ const HIGHEST = 14_000;
 const SPEED = 90;
 const STEP = 4;
 /** Below this the analyser hears only its own floor. */
-const FLOOR = -88;
+const FLOOR = -92;
+/** A single partial at full scale rarely gets above this. */
+const TOP = -24;
 
 export class Trace extends LitElement {
   static override styles = css`
@@ -115,13 +117,13 @@ export class Trace extends LitElement {
       const to = Math.max(from + 1, Math.floor((high * 2 * bins) / rate));
       let level = -Infinity;
       for (let bin = from; bin < to; bin++) level = Math.max(level, this.#spectrum[bin]);
-      const light = Math.min(1, (level - FLOOR) / -FLOOR);
+      const light = Math.min(1, (level - FLOOR) / (TOP - FLOOR));
       if (!(light > 0.04)) continue;
       seen = true;
       const y = height * (1 - (band + 0.5) / BANDS);
-      context.fillStyle = `oklch(${0.55 + 0.4 * light} ${0.16 * Math.min(1, 1.4 - light)} ${this.hue} / ${light * light})`;
+      context.fillStyle = `oklch(${0.55 + 0.4 * light} ${0.16 * Math.min(1, 1.4 - light)} ${this.hue} / ${Math.min(1, 1.6 * light * light + 0.1)})`;
       context.beginPath();
-      context.arc(x, y, width * (0.18 + 0.42 * light), 0, 2 * Math.PI);
+      context.arc(x, y, width * (0.2 + 0.5 * light), 0, 2 * Math.PI);
       context.fill();
     }
     return seen;

@@ -15,14 +15,14 @@ class Vars extends Directive {
 
   override update(part: ElementPart, [values]: [Values]): typeof nothing {
     const { style } = part.element as HTMLElement;
-    const drawn = this.render(values);
+    this.render(values);
     for (const [name, value] of Object.entries(this.#values)) {
       const text = String(value);
       if (this.#set.get(name) === text) continue;
       this.#set.set(name, text);
       style.setProperty(name, text);
     }
-    return drawn;
+    return nothing;
   }
 }
 

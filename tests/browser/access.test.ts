@@ -1,0 +1,71 @@
+/** Everything by keyboard, nothing that axe objects to, and typing is never stolen. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { begin, type ElementInPage, loaded } from "./play";
+
+/** Axe brings its own copy of the same types. */
+type AxePage = ConstructorParameters<typeof AxeBuilder>[0]["page"];
+
+async function clean(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: page as unknown as AxePage })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${state}: ${id} ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+  ).toEqual([]);
+}
+
+test("axe finds nothing, at the gate and while playing", async ({ page }) => {
+  await page.goto("./");
+  await clean(page, "loading");
+  await loaded(page);
+  await clean(page, "gate");
+  await page.getByRole("button", { name: "Start", exact: true }).press("Enter");
+  await page.keyboard.type("the old pond, a frog ");
+  await page.waitForTimeout(1500);
+  await clean(page, "playing");
+});
+
+test("the keyboard alone reaches every control, and words can be sounded again", async ({ page }) => {
+  await begin(page);
+  await page.keyboard.type("river stone ");
+  await page.waitForTimeout(300);
+  const reached = new Set<string>();
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press("Tab");
+    reached.add(
+      await page.evaluate(() => {
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        const label = (active as HTMLInputElement | null)?.labels?.[0]?.textContent ?? active?.textContent ?? "";
+        return `${active?.localName} ${label.trim().split(/\s+/).slice(0, 2).join(" ")}`;
+      }),
+    );
+  }
+  for (const name of ["Word", "Volume", "Folder", "Files", "Stop", "Panic"])
+    expect(
+      [...reached].some((label) => label.includes(name)),
+      `${name} in ${[...reached].join(" | ")}`,
+    ).toBe(true);
+  const stone = page.getByRole("button", { name: "stone" });
+  await stone.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByRole("button", { name: "river" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(
+    () => document.querySelector<ElementInPage>("lexi-grain")!.session.words.all[0].state === "sounding",
+  );
+});
+
+test("a letter typed beside the field goes into it; a slider keeps its arrows", async ({ page }) => {
+  await begin(page);
+  const volume = page.getByRole("slider", { name: "Volume" });
+  await volume.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(volume).toBeFocused();
+  await expect(volume).not.toHaveAttribute("aria-valuetext", "0 dB");
+  await page.keyboard.press("Delete");
+  await expect(volume).toHaveAttribute("aria-valuetext", "0 dB");
+  await page.keyboard.type("hello ");
+  await expect(page.getByRole("button", { name: "hello" })).toBeVisible();
+});

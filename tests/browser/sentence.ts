@@ -1,0 +1,35 @@
+/** A sentence typed with trusted keys, checked on the samples that left the worklet. */
+import { expect, type Page } from "@playwright/test";
+import { files, setControl } from "./play";
+import { bands, difference, frameNow, onset, recorded, rms, tap } from "./tap";
+
+/** Types each word, waits until it has sounded; every word must be heard, in its order, and unlike the others. */
+export async function sentenceSounds(page: Page, words: readonly string[]): Promise<void> {
+  await tap(page);
+  await setControl(page, "wordDuration", 0.35);
+  const asked: number[] = [];
+  for (const word of words) {
+    await page.keyboard.type(word, { delay: 15 });
+    asked.push(await frameNow(page));
+    await page.keyboard.press("Space");
+    await page.waitForTimeout(650);
+  }
+  const recording = await recorded(page);
+  const second = recording.sampleRate;
+  const heard = asked.map((from, i) => {
+    const at = onset(recording, from, from + 0.3 * second);
+    expect(at, `"${words[i]}" is heard within 300 ms of its end`).toBeDefined();
+    expect(rms(recording, at!, at! + 0.25 * second), `"${words[i]}" is loud enough`).toBeGreaterThan(0.01);
+    expect(rms(recording, from - 0.05 * second, from), `all is quiet before "${words[i]}" ends`).toBeLessThan(0.002);
+    return bands(recording, at!, at! + 0.25 * second);
+  });
+  const placed = await files(page);
+  expect(placed.filter(Boolean)).toHaveLength(words.length);
+  let alike = 0;
+  for (let i = 0; i < heard.length; i++)
+    for (let j = 0; j < i; j++) if (words[i] !== words[j] && difference(heard[i], heard[j]) < 2) alike++;
+  expect(alike, "pairs of different words that sound the same").toBeLessThanOrEqual(1);
+  let peak = 0;
+  for (const sample of recording.samples) peak = Math.max(peak, Math.abs(sample));
+  expect(peak, "no sample above full scale").toBeLessThanOrEqual(1);
+}
