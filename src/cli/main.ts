@@ -32,14 +32,15 @@ async function dispatch([name, ...rest]: readonly string[], out: Console): Promi
   if (HELP.includes(name)) {
     // Help promises what it lists: it fails when any verb would.
     for (const verb of VERBS) await verb.check();
-    process.stdout.write(`${generalHelp(VERBS)}\n`);
+    await out.print(generalHelp(VERBS));
     return;
   }
   const verb = VERBS.find((candidate) => candidate.name === name);
   if (!verb) throw new UsageError(`There is no verb "${name}". Known: ${names}.`);
-  if (rest.includes("--help") || rest.includes("-h")) {
+  const options = rest.slice(0, rest.includes("--") ? rest.indexOf("--") : rest.length);
+  if (options.includes("--help") || options.includes("-h")) {
     await verb.check();
-    process.stdout.write(`${verbHelp(verb)}\n`);
+    await out.print(verbHelp(verb));
     return;
   }
   await verb.run(new Arguments(rest, verb.options), out);
