@@ -11,7 +11,9 @@ const LATEST_SECONDS = 2592000;
 
 function within(what: string, value: number, min: number, max: number, whole = false): void {
   if (typeof value !== "number" || !(value >= min && value <= max) || (whole && !Number.isInteger(value)))
-    throw new Error(`${what} is ${String(value)}; it must be ${whole ? "a whole number" : "a number"} from ${min} to ${max}.`);
+    throw new Error(
+      `${what} is ${String(value)}; it must be ${whole ? "a whole number" : "a number"} from ${min} to ${max}.`,
+    );
 }
 
 /** Index of an engine control; refuses unknown names and values outside the control's range. */
@@ -33,6 +35,7 @@ function checkOverrides(values: ControlValues): void {
 
 /** `units`: how many the table has. */
 export function checkCloud(event: CloudEvent, units: number): void {
+  if (!(event?.units?.length >= 0)) throw new Error("A cloud needs a list of units.");
   within("The cloud's id", event.id, -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, true);
   checkVoice(event.voice);
   within("The cloud's time", event.at, -LATEST_SECONDS, LATEST_SECONDS);
@@ -58,16 +61,21 @@ export function checkUnits(table: UnitTable, capacity: Frames): void {
     );
   for (let i = 0; i < n; i++) {
     if (length[i] < 1 || start[i] + length[i] > capacity)
-      throw new Error(`Unit ${i} (frames ${start[i]} + ${length[i]}) lies outside the corpus memory of ${capacity} frames.`);
-    if (!(gain[i] >= 0 && gain[i] <= 1e4)) throw new Error(`The gain of unit ${i} is ${gain[i]}; it must be from 0 to 10000.`);
+      throw new Error(
+        `Unit ${i} (frames ${start[i]} + ${length[i]}) lies outside the corpus memory of ${capacity} frames.`,
+      );
+    if (!(gain[i] >= 0 && gain[i] <= 1e4))
+      throw new Error(`The gain of unit ${i} is ${gain[i]}; it must be from 0 to 10000.`);
     if (firstStretch[i + 1] <= firstStretch[i] || 2 * firstStretch[i + 1] > stretches.length)
       throw new Error(`Unit ${i} has no sounding stretch in the unit table.`);
     let end = 0;
     for (let k = firstStretch[i]; k < firstStretch[i + 1]; k++) {
       const from = stretches[2 * k];
-      if (from < end || stretches[2 * k + 1] < 1) throw new Error(`The sounding stretches of unit ${i} are not in order.`);
+      if (from < end || stretches[2 * k + 1] < 1)
+        throw new Error(`The sounding stretches of unit ${i} are not in order.`);
       end = from + stretches[2 * k + 1];
     }
-    if (end > length[i]) throw new Error(`A sounding stretch of unit ${i} ends at ${end}, after the unit's ${length[i]} frames.`);
+    if (end > length[i])
+      throw new Error(`A sounding stretch of unit ${i} ends at ${end}, after the unit's ${length[i]} frames.`);
   }
 }

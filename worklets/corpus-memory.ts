@@ -56,7 +56,8 @@ export class CorpusWriter {
     const scale = view instanceof Int16Array ? 32767 : 1;
     for (let i = from; i < to; i++) {
       const x = samples[i];
-      if (!(Math.abs(x) <= 1e6)) throw new Error(`Audio sample ${i} of the piece for frame ${at} is ${x}, not a finite level.`);
+      if (!(Math.abs(x) <= 1e6))
+        throw new Error(`Audio sample ${i} of the piece for frame ${at} is ${x}, not a finite level.`);
       if (scale === 1) view[at + i] = x;
       else view[at + i] = Math.max(-32768, Math.min(32767, Math.round(x * scale + dither(at + i))));
     }

@@ -26,6 +26,7 @@ interface Exports {
   panic(): void;
   cloudLevel(slot: number): number;
   liveGrains(): number;
+  activeClouds(): number;
   takeReduction(): number;
   limiterLatency(): number;
   eventsPointer(): number;
@@ -132,6 +133,11 @@ export class Engine {
 
   get time(): Seconds {
     return this.#wasm.frame() / this.sampleRate;
+  }
+
+  /** Whether anything sounds or waits for its time. */
+  get active(): boolean {
+    return this.#waiting.length > 0 || this.#wasm.activeClouds() > 0;
   }
 
   /** Copies samples[from..to) to corpus frames at + from ... Throws when they do not fit or are not finite. */

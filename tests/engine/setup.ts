@@ -44,10 +44,18 @@ export function engineWith(sounds: readonly Float32Array[], options: Partial<Eng
 }
 
 export const sine = (hertz: number, seconds: number, level = 0.25): Float32Array =>
-  Float32Array.from({ length: Math.round(seconds * RATE) }, (_, i) => level * Math.sin((2 * Math.PI * hertz * i) / RATE));
+  Float32Array.from(
+    { length: Math.round(seconds * RATE) },
+    (_, i) => level * Math.sin((2 * Math.PI * hertz * i) / RATE),
+  );
 
 /** Renders `frames` in pieces of the given lengths, taken in turn. */
-export function renderAll(engine: Engine, frames: number, pieces: readonly number[] = [128], channels = 2): Float32Array[] {
+export function renderAll(
+  engine: Engine,
+  frames: number,
+  pieces: readonly number[] = [128],
+  channels = 2,
+): Float32Array[] {
   const all = Array.from({ length: channels }, () => new Float32Array(frames));
   for (let at = 0, k = 0; at < frames; k++) {
     const n = Math.min(frames - at, pieces[k % pieces.length]);

@@ -53,7 +53,7 @@ export class Cloud {
   gain: f32;
   gainLag: f32;
   peak: f32;
-  /** 0 bypassed .. 1 filtered, and the smoothed cutoffs as log2(Hz). */
+  /** 0 bypassed .. 1 filtered, -1 not yet begun, and the smoothed cutoffs as log2(Hz). */
   wet: f32;
   low: f32;
   high: f32;
@@ -77,8 +77,8 @@ export function setupClouds(filterBytes: usize): void {
   for (let i = 0; i < CLOUDS; i++) {
     const cloud = cloudAt(i);
     cloud.unitsAt = take(<usize>UNITS * offsetof<CloudUnit>());
-    cloud.stretchesAt = take(<usize>STRETCHES << 3);
-    cloud.overrides = take(<usize>PARAMETERS << 3);
+    cloud.stretchesAt = take((<usize>STRETCHES) << 3);
+    cloud.overrides = take((<usize>PARAMETERS) << 3);
     cloud.filter = take(filterBytes);
   }
 }

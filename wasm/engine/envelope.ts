@@ -8,7 +8,7 @@ let levels: usize = 0;
 let smoothing: f32 = 0;
 
 export function setupEnvelope(sampleRate: f64): void {
-  levels = take(<usize>(TICK + 4) << 2);
+  levels = take((<usize>(TICK + 4)) << 2);
   smoothing = <f32>(1 - Math.exp(-1 / (0.003 * sampleRate)));
 }
 
@@ -61,7 +61,7 @@ export function envelope(cloud: Cloud, from: i64, frames: i32, held: bool): usiz
   const steady = gain == target && from - cloud.begin >= cloud.attack;
   if (steady && !held && from + frames <= releaseAt && !(cloud.killed && from + frames > cloud.killAt)) {
     const flat = f32x4.splat(gain);
-    for (let i = 0; i < frames; i += 4) v128.store(levels + (<usize>i << 2), flat);
+    for (let i = 0; i < frames; i += 4) v128.store(levels + ((<usize>i) << 2), flat);
     return levels;
   }
   for (let i = 0; i < frames; i++) {
@@ -81,7 +81,7 @@ export function envelope(cloud: Cloud, from: i64, frames: i32, held: bool): usiz
     if (fall >= 0) level *= 1 - ease(<f32>(fall + 1) / <f32>cloud.release);
     if (cloud.killed && frame >= cloud.killAt) level *= killLevel(cloud, frame + 1);
     if (age < 0) level = 0;
-    store<f32>(levels + (<usize>i << 2), level);
+    store<f32>(levels + ((<usize>i) << 2), level);
   }
   cloud.gain = gain;
   cloud.gainLag = lag;

@@ -7,7 +7,7 @@ import { Cloud } from "./cloud";
 import { Parameter, valueOf } from "./parameters";
 
 /** Four state numbers a channel. */
-export const FILTER_BYTES: usize = <usize>CHANNELS << 4;
+export const FILTER_BYTES: usize = (<usize>CHANNELS) << 4;
 /** Cutoffs glide on this grid of absolute frames. */
 const GRID: i32 = 16;
 
@@ -31,10 +31,12 @@ export function filter(cloud: Cloud, bus: usize, channels: i32, from: i64, frame
   const low = valueOf(cloud.overrides, Parameter.lowPass);
   const high = valueOf(cloud.overrides, Parameter.highPass);
   const open = low >= 20000 && high <= 20;
-  if (open && cloud.wet == 0) return;
+  if (open && cloud.wet <= 0) return;
   const lowTarget = <f32>Math.log2(low);
   const highTarget = <f32>Math.log2(high);
-  if (cloud.wet == 0) {
+  if (cloud.wet <= 0) {
+    // A cloud that begins filtered has nothing to fade from.
+    cloud.wet = cloud.wet < 0 ? 1 : 0;
     cloud.low = lowTarget;
     cloud.high = highTarget;
     memory.fill(cloud.filter, 0, FILTER_BYTES);
@@ -54,9 +56,9 @@ export function filter(cloud: Cloud, bus: usize, channels: i32, from: i64, frame
     let wet: f32 = cloud.wet;
     for (let c = 0; c < channels; c++) {
       wet = piece(
-        bus + <usize>(c * BUS_STRIDE) + (<usize>done << 2),
+        bus + <usize>(c * BUS_STRIDE) + ((<usize>done) << 2),
         n,
-        cloud.filter + (<usize>c << 4),
+        cloud.filter + ((<usize>c) << 4),
         g1,
         g2,
         k,
@@ -79,7 +81,7 @@ function piece(at: usize, n: i32, state: usize, g1: f32, g2: f32, k: f32, wet: f
   let s3 = load<f32>(state, 8);
   let s4 = load<f32>(state, 12);
   for (let i = 0; i < n; i++) {
-    const x = load<f32>(at + (<usize>i << 2));
+    const x = load<f32>(at + ((<usize>i) << 2));
     const band = a1 * (s1 + g1 * (x - s2));
     const low = s2 + g1 * band;
     s1 = 2 * band - s1;
@@ -90,7 +92,7 @@ function piece(at: usize, n: i32, state: usize, g1: f32, g2: f32, k: f32, wet: f
     s4 = 2 * low2 - s4;
     const y = low - k * band2 - low2;
     wet = aim > wet ? min(aim, wet + wetStep) : max(aim, wet - wetStep);
-    store<f32>(at + (<usize>i << 2), x + (y - x) * wet);
+    store<f32>(at + ((<usize>i) << 2), x + (y - x) * wet);
   }
   // Decaying tails would otherwise end in slow subnormal numbers.
   store<f32>(state, abs(s1) < 1e-15 ? 0 : s1);

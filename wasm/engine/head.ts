@@ -3,11 +3,11 @@ import { CloudUnit } from "./cloud";
 
 /** First frame of a stretch, from the unit's start. */
 export function stretchStart(unit: CloudUnit, index: i32): i32 {
-  return load<i32>(unit.stretches + (<usize>index << 3));
+  return load<i32>(unit.stretches + ((<usize>index) << 3));
 }
 
 export function stretchLength(unit: CloudUnit, index: i32): i32 {
-  return load<i32>(unit.stretches + (<usize>index << 3), 4);
+  return load<i32>(unit.stretches + ((<usize>index) << 3), 4);
 }
 
 /** Where the head leaves a stretch: half a grain before its end, so that the fading grains fill the rest. */

@@ -100,6 +100,12 @@ export function cloudLevel(slot: i32): f32 {
   return cloud.active ? cloud.peak : -1;
 }
 
+export function activeClouds(): i32 {
+  let count = 0;
+  for (let i = 0; i < CLOUDS; i++) count += cloudAt(i).active;
+  return count;
+}
+
 /** Renders up to the end of the current tick: at most 128 frames, fewer when asked. Returns how many. */
 export function render(wanted: i32): i32 {
   const phase = <i32>(now & (TICK - 1));

@@ -11,7 +11,8 @@ function four<T>(at: usize): v128 {
 }
 
 function sampleAt<T>(position: i64): usize {
-  return CORPUS_OFFSET + <usize>((position >> 32) << (isInteger<T>() ? 1 : 2));
+  const shift: i64 = isInteger<T>() ? 1 : 2;
+  return CORPUS_OFFSET + <usize>((position >> 32) << shift);
 }
 
 /** Rate 1 on whole samples. `a`, `b`: addresses of the two bus rows. */
@@ -19,7 +20,7 @@ export function addWhole<T>(position: i64, window: usize, ga: f32, gb: f32, a: u
   const src = sampleAt<T>(position);
   const va = f32x4.splat(ga);
   const vb = f32x4.splat(gb);
-  const end = <usize>frames << 2;
+  const end = (<usize>frames) << 2;
   for (let i: usize = 0; i < end; i += 16) {
     const x = f32x4.mul(four<T>(src + (isInteger<T>() ? i >> 1 : i)), v128.load(window + i));
     v128.store(a + i, f32x4.add(v128.load(a + i), f32x4.mul(x, va)));
@@ -50,7 +51,7 @@ export function addWhole4<T>(
   const b2 = v128.load32_splat(gains, 20);
   const a3 = v128.load32_splat(gains, 24);
   const b3 = v128.load32_splat(gains, 28);
-  const end = <usize>frames << 2;
+  const end = (<usize>frames) << 2;
   for (let i: usize = 0; i < end; i += 16) {
     const j = isInteger<T>() ? i >> 1 : i;
     const x0 = f32x4.mul(four<T>(s0 + j), v128.load(w0 + i));
@@ -92,7 +93,7 @@ export function addShifted<T>(
 ): void {
   const bytes: usize = isInteger<T>() ? 2 : 4;
   const src = sampleAt<T>(position) - bytes;
-  const t = <f32>(<u32>position >>> 8) * <f32>(1.0 / 16777216.0);
+  const t = <f32>((<u32>position) >>> 8) * <f32>(1.0 / 16777216.0);
   const c0 = f32x4.splat(-0.5 * t + t * t - 0.5 * t * t * t);
   const c1 = f32x4.splat(1 - 2.5 * t * t + 1.5 * t * t * t);
   const c2 = f32x4.splat(0.5 * t + 2 * t * t - 1.5 * t * t * t);
@@ -100,7 +101,7 @@ export function addShifted<T>(
   const wf = f32x4.splat(fraction);
   const va = f32x4.splat(ga);
   const vb = f32x4.splat(gb);
-  const end = <usize>frames << 2;
+  const end = (<usize>frames) << 2;
   for (let i: usize = 0; i < end; i += 16) {
     const s = src + (isInteger<T>() ? i >> 1 : i);
     const low = f32x4.add(f32x4.mul(four<T>(s), c0), f32x4.mul(four<T>(s + bytes), c1));
@@ -130,7 +131,7 @@ export function addLinear<T>(
   let phase = i32x4.add(i32x4.splat(<i32>position), i32x4(0, low, low * 2, low * 3));
   const four = i32x4.splat(low * 4);
   let p = position;
-  const end = <usize>frames << 2;
+  const end = (<usize>frames) << 2;
   for (let i: usize = 0; i < end; i += 16) {
     const p1 = p + step;
     const p2 = p1 + step;
@@ -181,7 +182,7 @@ export function addCubic<T>(
   let phase = i32x4.add(i32x4.splat(<i32>position), i32x4(0, low, low * 2, low * 3));
   const four = i32x4.splat(low * 4);
   let p = position;
-  const end = <usize>frames << 2;
+  const end = (<usize>frames) << 2;
   for (let i: usize = 0; i < end; i += 16) {
     const p1 = p + step;
     const p2 = p1 + step;

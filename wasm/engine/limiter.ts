@@ -52,16 +52,16 @@ export function setupLimiter(sampleRate: f64, channelCount: i32): void {
     let sum = 0.0;
     for (let k = 0; k < TAPS; k++) sum += kernelAt(phase, k);
     for (let k = 0; k < TAPS; k++)
-      store<f32>(taps + (<usize>((phase - 1) * TAPS + k) << 2), <f32>(kernelAt(phase, k) / sum));
+      store<f32>(taps + ((<usize>((phase - 1) * TAPS + k)) << 2), <f32>(kernelAt(phase, k) / sum));
   }
-  delays = take(<usize>(CHANNELS * RING) << 2);
-  history = take(<usize>(CHANNELS * TAPS) << 2);
-  queue = take(<usize>RING << 3);
-  ringA = take(<usize>RING << 3);
-  ringB = take(<usize>RING << 3);
+  delays = take((<usize>(CHANNELS * RING)) << 2);
+  history = take((<usize>(CHANNELS * TAPS)) << 2);
+  queue = take((<usize>RING) << 3);
+  ringA = take((<usize>RING) << 3);
+  ringB = take((<usize>RING) << 3);
   for (let i = 0; i < RING; i++) {
-    store<i64>(ringA + (<usize>i << 3), UNITY);
-    store<i64>(ringB + (<usize>i << 3), UNITY);
+    store<i64>(ringA + ((<usize>i) << 3), UNITY);
+    store<i64>(ringB + ((<usize>i) << 3), UNITY);
   }
   sumA = UNITY * boxA;
   sumB = UNITY * boxB;
@@ -97,7 +97,7 @@ export function takeReduction(): f32 {
 function truePeak(at: usize): f32 {
   let peak: f32 = 0;
   for (let c = 0; c < channels; c++) {
-    const past = history + (<usize>(c * TAPS) << 2);
+    const past = history + ((<usize>(c * TAPS)) << 2);
     v128.store(past, v128.load(past, 4));
     v128.store(past, v128.load(past, 20), 16);
     store<f32>(past, load<f32>(at + <usize>(c * BUS_STRIDE)), (TAPS - 1) * 4);
@@ -118,23 +118,23 @@ function truePeak(at: usize): f32 {
 /** Minimum of the last `boxA + boxB - 1` required gains, by a queue that stays sorted. */
 function slidingMinimum(gain: i64): i64 {
   const window = boxA + boxB - 1;
-  while (size > 0 && load<i32>(queue + (<usize>((head + size - 1) & (RING - 1)) << 3)) >= <i32>gain) size--;
-  const tail = queue + (<usize>((head + size) & (RING - 1)) << 3);
+  while (size > 0 && load<i32>(queue + ((<usize>((head + size - 1) & (RING - 1))) << 3)) >= <i32>gain) size--;
+  const tail = queue + ((<usize>((head + size) & (RING - 1))) << 3);
   store<i32>(tail, <i32>gain);
   store<i32>(tail, clock, 4);
   size++;
-  while (clock - load<i32>(queue + (<usize>head << 3), 4) >= window) {
+  while (clock - load<i32>(queue + ((<usize>head) << 3), 4) >= window) {
     head = (head + 1) & (RING - 1);
     size--;
   }
-  return <i64>load<i32>(queue + (<usize>head << 3));
+  return <i64>load<i32>(queue + ((<usize>head) << 3));
 }
 
 /** Average of the last `length` values in whole numbers. */
 function slide(ring: usize, sum: i64, length: i32, value: i64): i64 {
-  const old = ring + (<usize>((clock - length) & (RING - 1)) << 3);
+  const old = ring + ((<usize>((clock - length) & (RING - 1))) << 3);
   const next = sum + value - load<i64>(old);
-  store<i64>(ring + (<usize>(clock & (RING - 1)) << 3), value);
+  store<i64>(ring + ((<usize>(clock & (RING - 1))) << 3), value);
   return next;
 }
 
@@ -147,7 +147,7 @@ export function limit(frames: i32): void {
       volume += (volumeLag - volume) * smoothing;
       if (abs(volume - target) < 1e-6 && abs(volumeLag - target) < 1e-6) volume = volumeLag = target;
     }
-    const at = mainRow(0) + (<usize>i << 2);
+    const at = mainRow(0) + ((<usize>i) << 2);
     for (let c = 0; c < channels; c++) {
       const x = at + <usize>(c * BUS_STRIDE);
       store<f32>(x, load<f32>(x) * volume);
@@ -163,9 +163,9 @@ export function limit(frames: i32): void {
     least = min(least, gain);
     for (let c = 0; c < channels; c++) {
       const x = at + <usize>(c * BUS_STRIDE);
-      const ring = delays + (<usize>(c * RING) << 2);
-      store<f32>(ring + (<usize>(clock & (RING - 1)) << 2), load<f32>(x));
-      const y = load<f32>(ring + (<usize>((clock - latency) & (RING - 1)) << 2)) * gain;
+      const ring = delays + ((<usize>(c * RING)) << 2);
+      store<f32>(ring + ((<usize>(clock & (RING - 1))) << 2), load<f32>(x));
+      const y = load<f32>(ring + ((<usize>((clock - latency) & (RING - 1))) << 2)) * gain;
       store<f32>(x, max(<f32>-1, min(<f32>1, y)));
     }
     clock++;

@@ -84,13 +84,14 @@ function addFading(grain: Grain, a: usize, b: usize, frames: i32): void {
   for (let i = 0; i < frames; i++) {
     const e = ease(<f32>(from + i + 1) / length);
     const level: f32 = falling ? <f32>1 - e : e;
-    const at = <usize>i << 2;
+    const at = (<usize>i) << 2;
     store<f32>(a + at, load<f32>(a + at) + load<f32>(scratch + at) * level);
     store<f32>(b + at, load<f32>(b + at) + load<f32>(scratch + BUS_STRIDE + at) * level);
   }
-  grain.fadeAge = from + frames;
-  if (falling && grain.fadeAge >= fall) grain.length = min(grain.length, grain.age + frames - 1);
-  if (!falling && grain.fadeAge >= rise) grain.fade = Fade.none;
+  if (from + frames < <i32>length) return;
+  // The frames that passTime adds are still to come.
+  if (falling) grain.length = min(grain.length, grain.age + frames - 1);
+  else grain.fade = Fade.none;
 }
 
 /** Adds the waiting grains of the group, four at once where there are four. */
@@ -119,7 +120,7 @@ function flush(count: i32, pair: i32, frames: i32): void {
     else addWhole4<f32>(s0, s1, s2, s3, w0, w1, w2, w3, group, a, b, frames);
     return;
   }
-  for (let i = 0; i < count; i++) add(changetype<Grain>(load<usize>(group + (<usize>i << 2), 32)), a, b, frames);
+  for (let i = 0; i < count; i++) add(changetype<Grain>(load<usize>(group + ((<usize>i) << 2), 32)), a, b, frames);
 }
 
 function gains(grain: Grain, at: usize): void {
@@ -140,7 +141,7 @@ function addGrains(cloud: Cloud, frames: i32): void {
     }
     if (plain) {
       pair = grain.channels;
-      store<usize>(group + (<usize>count << 2), at, 32);
+      store<usize>(group + ((<usize>count) << 2), at, 32);
       count++;
       continue;
     }
@@ -150,18 +151,23 @@ function addGrains(cloud: Cloud, frames: i32): void {
     else addFading(grain, a, b, frames);
   }
   if (count) flush(count, pair, frames);
+}
+
+function passTime(cloud: Cloud, frames: i32): void {
   for (let at = cloud.first; at; at = changetype<Grain>(at).next) {
     const grain = changetype<Grain>(at);
     grain.age += frames;
+    if (grain.fade != Fade.none) grain.fadeAge += frames;
     grain.position += grain.step * <i64>frames;
   }
 }
 
 /** Renders a cloud into the main bus: `frames` (at most a tick) from absolute frame `from`. */
 export function mixCloud(cloud: Cloud, from: i64, frames: i32): void {
-  if (from + frames <= cloud.begin) return;
+  if (from + frames <= cloud.begin) return passTime(cloud, frames);
   memory.fill(bus, 0, <usize>(channels * BUS_STRIDE));
   addGrains(cloud, frames);
+  passTime(cloud, frames);
   filter(cloud, bus, channels, from, frames);
   const levels = envelope(cloud, from, frames, frozen(cloud));
   let top = f32x4.splat(0);
@@ -169,7 +175,7 @@ export function mixCloud(cloud: Cloud, from: i64, frames: i32): void {
     const row = bus + <usize>(c * BUS_STRIDE);
     const out = mainRow(c);
     for (let i = 0; i < frames; i += 4) {
-      const at = <usize>i << 2;
+      const at = (<usize>i) << 2;
       const x = f32x4.mul(v128.load(row + at), v128.load(levels + at));
       top = f32x4.max(top, f32x4.abs(x));
       v128.store(out + at, f32x4.add(v128.load(out + at), x));

@@ -36,16 +36,16 @@ export function setupParameters(): void {
 }
 
 export function setGlobal(index: i32, value: f64): void {
-  if (<u32>index < <u32>PARAMETERS) store<f64>(globals + (<usize>index << 3), value);
+  if (<u32>index < <u32>PARAMETERS) store<f64>(globals + ((<usize>index) << 3), value);
 }
 
 export function globalValue(index: i32): f64 {
-  return load<f64>(globals + (<usize>index << 3));
+  return load<f64>(globals + ((<usize>index) << 3));
 }
 
 /** The override at `overrides` (PARAMETERS numbers, NaN = none), else the global value. */
 export function valueOf(overrides: usize, index: i32): f64 {
-  const own = load<f64>(overrides + (<usize>index << 3));
+  const own = load<f64>(overrides + ((<usize>index) << 3));
   return own == own ? own : globalValue(index);
 }
 

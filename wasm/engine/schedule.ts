@@ -73,7 +73,7 @@ export function startCloud(slot: i32, id: f64, voice: i32, begin: i64, frames: i
   cloud.last = <f64>begin;
   cloud.gain = targetGain(cloud);
   cloud.gainLag = cloud.gain;
-  cloud.wet = 0;
+  cloud.wet = -1;
   cloud.peak = 0;
   cloud.grains = 0;
   cloud.first = 0;
@@ -84,7 +84,8 @@ export function startCloud(slot: i32, id: f64, voice: i32, begin: i64, frames: i
       kill(other, begin, framesOf(valueOf(set, Parameter.crossfade)));
   }
   // In the middle of a tick: what of it remains is planned now.
-  if (begin < ((now | (TICK - 1)) + 1)) plan(cloud, now, (now | (TICK - 1)) + 1);
+  const tickEnd: i64 = (now | (TICK - 1)) + 1;
+  if (begin < tickEnd) plan(cloud, now, tickEnd);
 }
 
 /** An onset: grains that would have begun earlier, their windows partly passed, so that the level is there at once. */

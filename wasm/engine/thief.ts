@@ -25,7 +25,7 @@ function classOf(cloud: Cloud, grain: Grain): i32 {
     if (grain.age < grain.length >> 2) now = max(now, <f32>0.5);
   }
   const level = (grain.gainA + grain.gainB) * cloud.gain * now;
-  return <i32>(reinterpret<u32>(level) >>> 21) & (CLASSES - 1);
+  return (<i32>(reinterpret<u32>(level) >>> 21)) & (CLASSES - 1);
 }
 
 /** Before a tick is planned: keeps as many places free as the last tick needed, and a quarter more. */
@@ -39,13 +39,13 @@ export function makeRoom(planned: i32): void {
     if (!cloud.active) continue;
     for (let at = cloud.first; at; at = changetype<Grain>(at).next) {
       const c = classOf(cloud, changetype<Grain>(at));
-      if (c >= 0) store<i32>(counts + (<usize>c << 2), load<i32>(counts + (<usize>c << 2)) + 1);
+      if (c >= 0) store<i32>(counts + ((<usize>c) << 2), load<i32>(counts + ((<usize>c) << 2)) + 1);
     }
   }
   let border = 0;
   let below = 0;
-  while (border < CLASSES - 1 && below + load<i32>(counts + (<usize>border << 2)) < surplus) {
-    below += load<i32>(counts + (<usize>border << 2));
+  while (border < CLASSES - 1 && below + load<i32>(counts + ((<usize>border) << 2)) < surplus) {
+    below += load<i32>(counts + ((<usize>border) << 2));
     border++;
   }
   for (let i = 0; i < CLOUDS && surplus > 0; i++) {

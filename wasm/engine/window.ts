@@ -33,7 +33,7 @@ let flat: usize = 0;
 /** `frames`: the longest window that will be asked for. */
 export function setupWindows(frames: i32): void {
   longest = frames;
-  stride = <usize>(longest + 2 * PAD) << 2;
+  stride = (<usize>(longest + 2 * PAD)) << 2;
   slots = min(MOST, <i32>(BUDGET / stride));
   tables = take(stride * slots);
   shapes = take(slots << 2);
@@ -83,7 +83,7 @@ function build(slot: i32, shape: i32, length: i32): void {
   let squares = 0.0;
   for (let i = 0; i < length; i++) {
     const w = shapeAt(shape, <f64>i * step);
-    store<f32>(at + (<usize>(PAD + i) << 2), <f32>w);
+    store<f32>(at + ((<usize>(PAD + i)) << 2), <f32>w);
     sum += w;
     squares += w * w;
   }
@@ -151,5 +151,5 @@ export function flatWindow(age: i32, length: i32): usize {
   if (age < 0) return ones + (max(age, -TICK - 4) << 2);
   const left = length - age;
   if (left >= TICK + 4) return ones;
-  return ones + (<usize>(2 * TICK - max(left, -4)) << 2);
+  return ones + ((<usize>(2 * TICK - max(left, -4))) << 2);
 }
