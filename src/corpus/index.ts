@@ -1,5 +1,6 @@
 /** The door of `corpus`: files → sounds → units. Thread: any; no DOM, no Node. */
 export { buildCorpus, cutSounds, importSound, resegment, type CorpusOptions, type Source } from "./build";
+export { builtinCorpus } from "./builtin/corpus";
 export { readAudio } from "./read-audio";
 export { resample } from "./resample";
 export { identify, isAudioFile, type Container } from "./read/identify";

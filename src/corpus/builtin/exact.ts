@@ -1,0 +1,61 @@
+/**
+ * Sine, powers of two and what follows from them, by + − × ÷ and floor alone: the same bits in every JavaScript engine.
+ * Engines differ in the last digit of Math.sin, exp and pow; recursive filters would carry that into the sound.
+ */
+
+const TAU = 6.283185307179586;
+
+/** sin(2π·turns), error below 1e-9. Taylor series to the 13th degree on a quarter turn. */
+export function sine(turns: number): number {
+  let t = turns - Math.floor(turns + 0.5);
+  if (t > 0.25) t = 0.5 - t;
+  else if (t < -0.25) t = -0.5 - t;
+  const x = TAU * t;
+  const s = x * x;
+  return (
+    x *
+    (1 + s * (-1 / 6 + s * (1 / 120 + s * (-1 / 5040 + s * (1 / 362880 + s * (-1 / 39916800 + s * (1 / 6227020800)))))))
+  );
+}
+
+/** cos(2π·turns). */
+export const cosine = (turns: number): number => sine(turns + 0.25);
+
+const POWERS = new Float64Array(129);
+POWERS[64] = 1;
+for (let i = 1; i <= 64; i++) {
+  POWERS[64 + i] = POWERS[63 + i] * 2;
+  POWERS[64 - i] = POWERS[65 - i] / 2;
+}
+
+/** 2^x, held between 2^-64 and 2^64; relative error below 1e-11. */
+export function exp2(x: number): number {
+  const whole = Math.floor(x + 0.5);
+  if (whole <= -64) return POWERS[0];
+  if (whole >= 64) return POWERS[128];
+  const y = (x - whole) * 0.6931471805599453;
+  const series =
+    1 +
+    y *
+      (1 +
+        (y / 2) *
+          (1 + (y / 3) * (1 + (y / 4) * (1 + (y / 5) * (1 + (y / 6) * (1 + (y / 7) * (1 + (y / 8) * (1 + y / 9))))))));
+  return POWERS[64 + whole] * series;
+}
+
+/** Linear amplitude of a level in dB. */
+export const fromDecibels = (decibels: number): number => exp2(decibels * 0.16609640474436813);
+
+/** Factor per frame of an amplitude that falls by 60 dB in `duration` seconds. */
+export const fall = (duration: number, rate: number): number => exp2(-9.965784284662087 / (duration * rate));
+
+/** Smoothing factor per frame of a one-pole low-pass with that cutoff in Hz. */
+export const smoothing = (cutoff: number, rate: number): number =>
+  1 - exp2((-TAU * 1.4426950408889634 * cutoff) / rate);
+
+/** Soft saturation to ±1: x(27 + x²)/(27 + 9x²), the Padé form of tanh, held at its ends. */
+export function saturate(x: number): number {
+  if (x > 3) return 1;
+  if (x < -3) return -1;
+  return (x * (27 + x * x)) / (27 + 9 * x * x);
+}

@@ -1,0 +1,37 @@
+/** The last touch on every built-in sound: no offset, no silence around it, soft ends, one peak. */
+import { cosine } from "./exact";
+import { highPass } from "./filters";
+import type { Hertz } from "../../types";
+
+/** Peak of every sound: 3 dB of headroom. */
+const PEAK = 0.708;
+/** What lies this far below the peak at either end is cut away: −60 dB. */
+const FLOOR = 0.001;
+/** Longest built-in sound in seconds. */
+const LONGEST = 4;
+
+/** Ready samples of a raw sound, at most 4 s; first and last sample are 0. Throws when the recipe made nothing. */
+export function finish(raw: Float32Array, rate: Hertz): Float32Array {
+  highPass(raw, 22, rate);
+  let peak = 0;
+  for (const x of raw) peak = Math.max(peak, Math.abs(x));
+  if (!(peak > 0) || peak === Infinity) throw new Error("A built-in sound is silent or not finite.");
+  let start = 0;
+  while (Math.abs(raw[start]) < peak * FLOOR) start++;
+  let end = raw.length;
+  while (Math.abs(raw[end - 1]) < peak * FLOOR) end--;
+  start = Math.max(0, start - Math.round(0.001 * rate));
+  end = Math.min(end, start + Math.round(LONGEST * rate));
+  const out = raw.slice(start, end);
+  fade(out, Math.min(Math.round(0.001 * rate), out.length >> 2), Math.min(Math.round(0.03 * rate), out.length >> 2));
+  peak = 0;
+  for (const x of out) peak = Math.max(peak, Math.abs(x));
+  for (let i = 0; i < out.length; i++) out[i] *= PEAK / peak;
+  return out;
+}
+
+/** In place: half-cosine rise over `rise` frames and fall over `drop` frames. */
+function fade(samples: Float32Array, rise: number, drop: number): void {
+  for (let i = 0; i < rise; i++) samples[i] *= 0.5 - 0.5 * cosine((0.5 * i) / rise);
+  for (let i = 0; i < drop; i++) samples[samples.length - 1 - i] *= 0.5 - 0.5 * cosine((0.5 * i) / drop);
+}
