@@ -78,6 +78,8 @@ class LexiconHost implements LexiconApi {
           trimSilence: options.trimSilence,
           dropSilent: options.dropSilent,
           platform: decode,
+          kernels: this.#ready().kernels,
+          count: files.length,
         },
         job,
       ),

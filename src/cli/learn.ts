@@ -38,6 +38,7 @@ async function openCorpus(
   args: Arguments,
   settings: Settings,
   sampleRate: Hertz,
+  kernels: ReturnType<typeof loadKernels>,
   out: Console,
   job: Job,
 ): Promise<Corpus> {
@@ -51,6 +52,7 @@ async function openCorpus(
     trimSilence: true,
     dropSilent: true,
     platform: decodeInNode,
+    kernels,
     count: folder.count,
   };
   const built = await buildCorpus(folder.sources(), options, job);
@@ -75,7 +77,7 @@ export async function learnSounds(
 ): Promise<{ readonly corpus: Corpus; readonly sounds: SoundSpace }> {
   const kernels = loadKernels(await kernelsModule());
   const job = out.job(settings.seed);
-  const corpus = await openCorpus(args, settings, sampleRate, out, part(job, 0, 0.6));
+  const corpus = await openCorpus(args, settings, sampleRate, kernels, out, part(job, 0, 0.6));
   return { corpus, sounds: await openSoundSpace(corpus, settings.soundEncoder, kernels, part(job, 0.6, 1)) };
 }
 
@@ -85,7 +87,7 @@ export async function learn(args: Arguments, settings: Settings, sampleRate: Her
   const words = await openWords(settings);
   const kernels = loadKernels(await kernelsModule());
   const job = out.job(settings.seed);
-  const corpus = await openCorpus(args, settings, sampleRate, out, part(job, 0, 0.6));
+  const corpus = await openCorpus(args, settings, sampleRate, kernels, out, part(job, 0, 0.6));
   const setup = { words, kernels, soundEncoder: settings.soundEncoder, mapping: settings.mapping };
   return Lexicon.learn(corpus, setup, part(job, 0.6, 1));
 }

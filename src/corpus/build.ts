@@ -4,11 +4,11 @@ import { mixToMono, withinFullScale } from "./mono";
 import { readAudio } from "./read-audio";
 import { Refusal } from "./read/refusal";
 import { resample } from "./resample";
-import { segment, type SilenceOptions } from "./segment";
+import { segment, type CutOptions } from "./segment";
 import type { Corpus, Hertz, Job, PlatformDecoder, Skipped, Sound, Unit, UnitMode } from "../types";
 
 /** How files become a corpus. */
-export interface CorpusOptions extends SilenceOptions {
+export interface CorpusOptions extends CutOptions {
   readonly name: string;
   /** Rate of the context or the render; every sound is brought to it once. */
   readonly sampleRate: Hertz;
@@ -50,10 +50,10 @@ export async function buildCorpus(sources: AsyncIterable<Source>, options: Corpu
 /** One file → one mono sound at the corpus rate. Rejects with an Error of one sentence. Thread: any. */
 export async function importSound(
   { file, bytes }: Source,
-  { sampleRate, platform }: Pick<CorpusOptions, "sampleRate" | "platform">,
+  { sampleRate, platform, kernels }: Pick<CorpusOptions, "sampleRate" | "platform" | "kernels">,
 ): Promise<Sound> {
   const audio = await readAudio(bytes, file, platform);
-  const samples = withinFullScale(resample(mixToMono(audio), audio.sampleRate, sampleRate));
+  const samples = withinFullScale(resample(mixToMono(audio), audio.sampleRate, sampleRate, kernels));
   return { file, samples, hash: await sha256(bytes) };
 }
 
@@ -83,7 +83,7 @@ export async function cutSounds(
 }
 
 /** The same sounds cut another way; audio is kept as it is, and so is the list of skipped files. */
-export async function resegment(corpus: Corpus, unit: UnitMode, options: SilenceOptions, job: Job): Promise<Corpus> {
+export async function resegment(corpus: Corpus, unit: UnitMode, options: CutOptions, job: Job): Promise<Corpus> {
   const { name, sampleRate, sounds, skipped } = corpus;
   return cutSounds(sounds, skipped, { ...options, name, sampleRate, unit }, job);
 }

@@ -10,6 +10,8 @@ const MAX_PEAK: Decibels = 12;
 /** Momentary loudness is measured over 0.4 s, every 10 ms. */
 const MOMENT = 0.4;
 const STEP = 0.01;
+/** Frames filtered at a time. */
+const PORTION = 4096;
 
 /** One second-order section, normalised to a0 = 1. */
 interface Section {
@@ -81,27 +83,59 @@ function weightedSums(
   sampleRate: Hertz,
   step: Frames,
 ): { readonly energies: number[]; readonly frames: Frames } {
-  const [s, p] = kWeighting(sampleRate);
-  let [s1, s2, p1, p2] = [0, 0, 0, 0];
+  const weighted = new KFilter(sampleRate);
   const energies = [0];
   let energy = 0;
   let frames = 0;
   let pair = 0;
-  for (let i = 0; i < length; i++) {
-    const x = samples[start + i];
-    const y = s.b0 * x + s1;
-    s1 = s.b1 * x - s.a1 * y + s2;
-    s2 = s.b2 * x - s.a2 * y;
-    const z = p.b0 * y + p1;
-    p1 = p.b1 * y - p.a1 * z + p2;
-    p2 = p.b2 * y - p.a2 * z;
-    while (pair < stretches.length && i >= stretches[pair] + stretches[pair + 1]) pair += 2;
-    if (pair >= stretches.length || i < stretches[pair]) continue;
-    energy += z * z;
-    if (++frames % step === 0) energies.push(energy);
+  for (let first = 0; first < length; first += PORTION) {
+    const end = Math.min(length, first + PORTION);
+    const squares = weighted.squares(samples.subarray(start + first, start + end));
+    while (pair < stretches.length && stretches[pair] < end) {
+      const to = stretches[pair] + stretches[pair + 1];
+      for (let i = Math.max(first, stretches[pair]); i < Math.min(end, to); i++) {
+        energy += squares[i - first];
+        if (++frames % step === 0) energies.push(energy);
+      }
+      if (to > end) break;
+      pair += 2;
+    }
   }
   energies.push(energy);
   return { energies, frames };
+}
+
+/** Two sections in transposed direct form II that remember their state from portion to portion. */
+class KFilter {
+  readonly #shelf: Section;
+  readonly #pass: Section;
+  readonly #squares = new Float64Array(PORTION);
+  #state: readonly [number, number, number, number] = [0, 0, 0, 0];
+
+  constructor(sampleRate: Hertz) {
+    [this.#shelf, this.#pass] = kWeighting(sampleRate);
+  }
+
+  /** Squares of the weighted samples, at most PORTION; the array is reused by the next call. */
+  squares(samples: Float32Array): Float64Array {
+    const { b0, b1, b2, a1, a2 } = this.#shelf;
+    const { a1: c1, a2: c2 } = this.#pass;
+    const out = this.#squares;
+    let [s1, s2, p1, p2] = this.#state;
+    for (let i = 0; i < samples.length; i++) {
+      const x = samples[i];
+      const y = b0 * x + s1;
+      s1 = b1 * x - a1 * y + s2;
+      s2 = b2 * x - a2 * y;
+      // The high-pass has the numerator 1, −2, 1.
+      const z = y + p1;
+      p1 = -2 * y - c1 * z + p2;
+      p2 = y - c2 * z;
+      out[i] = z * z;
+    }
+    this.#state = [s1, s2, p1, p2];
+    return out;
+  }
 }
 
 /** Gain that brings a unit to the common loudness, within the bounds above; 1 for silence. */

@@ -1,13 +1,10 @@
 /** Where sounds begin inside a sound: spectral flux, an adaptive threshold, and the way back to where the rise began. */
-import { RealFft } from "../math";
+import type { Kernels } from "../math";
+import { bandLevels } from "./band-levels";
 import type { Frames, Hertz, Seconds } from "../types";
 
-/** Analysis hop; the window is the power of two nearest to four times this or more. */
+/** Between two looks at the spectrum. */
 const HOP: Seconds = 0.005;
-const WINDOW: Seconds = 0.022;
-/** Bands a octave apart by a sixth, from here up. */
-const LOWEST: Hertz = 60;
-const BANDS_AN_OCTAVE = 6;
 /** Flux is taken against the spectrum two hops earlier, widened by one band: vibrato is no onset (Böck & Widmer, 2013). */
 const LAG = 2;
 /** An onset is the largest flux within this on both sides … */
@@ -26,9 +23,9 @@ const BACK: Seconds = 0.03;
  * Method: log-compressed band energies, half-wave rectified difference, moving mean threshold (S. Dixon, 2006;
  * S. Böck and G. Widmer, 2013), backtracking to the preceding local minimum of the 2 ms energy.
  */
-export function onsets(samples: Float32Array, sampleRate: Hertz): Frames[] {
+export function onsets(samples: Float32Array, sampleRate: Hertz, kernels?: Kernels): Frames[] {
   const hop = Math.max(1, Math.round(HOP * sampleRate));
-  const flux = spectralFlux(samples, sampleRate, hop);
+  const flux = spectralFlux(samples, sampleRate, hop, kernels);
   const reach = Math.round(PEAK_REACH / HOP);
   const around = Math.round(MEAN_REACH / HOP);
   const running = new Float64Array(flux.length + 1);
@@ -39,7 +36,7 @@ export function onsets(samples: Float32Array, sampleRate: Hertz): Frames[] {
     const to = Math.min(flux.length, t + around + 1);
     const mean = (running[to] - running[from]) / (to - from);
     if (flux[t] < FACTOR * mean + AMOUNT || !isPeak(flux, t, reach)) continue;
-    const at = beginning(samples, t * hop, sampleRate);
+    const at = beginning(samples, Math.round((t + 0.5) * hop), sampleRate);
     if (found.length === 0 || at - found[found.length - 1] >= MIN_GAP * sampleRate) found.push(at);
   }
   return found;
@@ -52,54 +49,29 @@ function isPeak(flux: Float64Array, t: number, reach: number): boolean {
   return true;
 }
 
-/** Mean rise over the bands, one number a hop; frame t is centred on sample t·hop, silence stands before the first. */
-function spectralFlux(samples: Float32Array, sampleRate: Hertz, hop: Frames): Float64Array {
-  const size = 2 ** Math.max(6, Math.round(Math.log2(WINDOW * sampleRate)));
-  const fft = new RealFft(size);
-  const window = Float64Array.from({ length: size }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / size));
-  const edges = bandEdges(size, sampleRate);
-  const bands = edges.length - 1;
-  const frames = Math.ceil(samples.length / hop) + 1;
-  const frame = new Float64Array(size);
-  const power = new Float64Array(size / 2 + 1);
+/** Mean rise over the bands, one number a hop; frame t is centred on (t + ½) · hop, silence stands before the first. */
+function spectralFlux(
+  samples: Float32Array,
+  sampleRate: Hertz,
+  hop: Frames,
+  kernels: Kernels | undefined,
+): Float64Array {
+  const flux = new Float64Array(Math.ceil(samples.length / hop));
   // A ring of the last spectra; zeros before the beginning, so that a sound that starts at once has its onset.
-  const ring = Array.from({ length: LAG + 1 }, () => new Float64Array(bands));
-  const flux = new Float64Array(frames);
-  // Compression relative to full scale: below about −75 dB a band's changes count for nothing.
-  const scale = (4 / size) ** 2 * 3e7;
-  for (let t = 0; t < frames; t++) {
-    const first = t * hop - size / 2;
-    for (let i = 0; i < size; i++) {
-      const at = first + i;
-      frame[i] = at >= 0 && at < samples.length ? samples[at] * window[i] : 0;
-    }
-    fft.power(frame, power);
-    const now = ring[t % (LAG + 1)];
-    const then = ring[(t + 1) % (LAG + 1)];
-    for (let b = 0; b < bands; b++) {
-      let sum = 0;
-      for (let k = edges[b]; k < edges[b + 1]; k++) sum += power[k];
-      now[b] = Math.log1p(scale * sum) / 2;
-    }
+  let ring: Float32Array[] = [];
+  bandLevels(samples, sampleRate, hop, kernels, (now, t) => {
+    const bands = now.length;
+    if (ring.length === 0) ring = Array.from({ length: LAG }, () => new Float32Array(bands));
+    const then = ring[t % LAG];
     let rise = 0;
     for (let b = 0; b < bands; b++) {
       const before = Math.max(then[Math.max(0, b - 1)], then[b], then[Math.min(bands - 1, b + 1)]);
       if (now[b] > before) rise += now[b] - before;
     }
     flux[t] = rise / bands;
-  }
+    then.set(now);
+  });
   return flux;
-}
-
-/** First bins of the bands and one past the last; every band has at least one bin. */
-function bandEdges(size: number, sampleRate: Hertz): number[] {
-  const edges: number[] = [];
-  for (let i = 0; ; i++) {
-    const bin = Math.round((LOWEST * 2 ** (i / BANDS_AN_OCTAVE) * size) / sampleRate);
-    if (bin > size / 2) break;
-    if (bin > (edges[edges.length - 1] ?? 0)) edges.push(bin);
-  }
-  return edges;
 }
 
 /**

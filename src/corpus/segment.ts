@@ -4,14 +4,17 @@ import { loudnessGain } from "./loudness";
 import { onsets } from "./onsets";
 import { Refusal } from "./read/refusal";
 import { soundingStretches } from "./stretches";
+import type { Kernels } from "../math";
 import type { Frames, Hertz, Seconds, Unit, UnitMode } from "../types";
 
-/** The two switches of an import; both are on by default. */
-export interface SilenceOptions {
+/** How sounds are cut. */
+export interface CutOptions {
   /** Takes silent heads and tails off sounds and onset segments. */
   readonly trimSilence: boolean;
   /** Drops units that are silent, or nearly so beside the rest of their sound. */
   readonly dropSilent: boolean;
+  /** Makes resampling and onsets several times faster; give it always or never, for the last bits differ. */
+  readonly kernels?: Kernels | undefined;
 }
 
 /** Shorter units are dropped. */
@@ -31,7 +34,7 @@ export function segment(
   samples: Float32Array,
   sampleRate: Hertz,
   unit: UnitMode,
-  options: SilenceOptions,
+  options: CutOptions,
   sound: number,
 ): Unit[] {
   const shortest = Math.ceil(SHORTEST * sampleRate);
@@ -43,7 +46,7 @@ export function segment(
   const gates = gatesOf(track);
   if (gates.silent && options.dropSilent) throw new Refusal("It is silent.");
   const [start, end] = options.trimSilence && !gates.silent ? trimmed(track, gates.trim) : [0, samples.length];
-  const spans = cut(samples, { start, end }, sampleRate, unit)
+  const spans = cut(samples, { start, end }, sampleRate, unit, options.kernels)
     .map((span) => (unit === "onset" && options.trimSilence ? trimTail(samples, span, sampleRate, gates) : span))
     .filter((span) => span.end - span.start >= shortest);
   const kept = options.dropSilent ? spans.filter((span) => sounds(samples, span, sampleRate, gates)) : spans;
@@ -59,9 +62,15 @@ function describeSpan(samples: Float32Array, span: Span, sampleRate: Hertz, soun
   return { sound, start, length, gain: loudnessGain(samples, start, length, stretches, sampleRate), stretches };
 }
 
-function cut(samples: Float32Array, { start, end }: Span, sampleRate: Hertz, unit: UnitMode): Span[] {
+function cut(
+  samples: Float32Array,
+  { start, end }: Span,
+  sampleRate: Hertz,
+  unit: UnitMode,
+  kernels?: Kernels,
+): Span[] {
   if (unit === "full") return [{ start, end }];
-  if (unit === "onset") return atOnsets(samples, { start, end }, sampleRate);
+  if (unit === "onset") return atOnsets(samples, { start, end }, sampleRate, kernels);
   const hop = hopOf(unit, sampleRate);
   if (end - start <= hop) return [{ start, end }];
   const spans: Span[] = [];
@@ -78,9 +87,9 @@ function cut(samples: Float32Array, { start, end }: Span, sampleRate: Hertz, uni
 const hopOf = (unit: number, sampleRate: Hertz): Frames => Math.max(1, Math.round((unit * sampleRate) / 1000));
 
 /** Cuts at every onset. What sounds before the first is a unit of its own, or, where it is short, part of the first. */
-function atOnsets(samples: Float32Array, { start, end }: Span, sampleRate: Hertz): Span[] {
+function atOnsets(samples: Float32Array, { start, end }: Span, sampleRate: Hertz, kernels?: Kernels): Span[] {
   const least = Math.round(0.05 * sampleRate);
-  const found = onsets(samples.subarray(start, end), sampleRate).map((at) => start + at);
+  const found = onsets(samples.subarray(start, end), sampleRate, kernels).map((at) => start + at);
   const inner = found.filter((at) => at - start >= least && end - at >= Math.ceil(SHORTEST * sampleRate));
   const bounds = [start, ...inner, end];
   return bounds.slice(1).map((to, i) => ({ start: bounds[i], end: to }));

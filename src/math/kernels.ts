@@ -42,6 +42,20 @@ export interface Kernels {
    * `offset` is taken off every sample inside (its mean: no DC); not-finite samples are silence. The answer is fresh.
    */
   describeFrames(samples: Float32Array, offset: number, count: number, plan: FramePlan): Float32Array;
+  /** The plan's bands alone, `count` rows of plan.bands.length numbers; frames as above. The answer is fresh. */
+  bandRows(samples: Float32Array, count: number, plan: FramePlan): Float32Array;
+  /**
+   * Polyphase filtering into `out`: out[n] = Σ padded[p + k] · weights[q · taps + k], where p and q start at 0 and after
+   * each output p grows by floor(step / phases) and q by step % phases, carrying into p. `taps` is a multiple of 4.
+   */
+  convolvePhases(
+    padded: Float32Array,
+    out: Float32Array,
+    weights: Float32Array,
+    taps: number,
+    phases: number,
+    step: number,
+  ): void;
   /** The same spectra and nothing else: the floor that benchmarks compare with. */
   spectraOnly(samples: Float32Array, count: number, plan: FramePlan): number;
 }
@@ -58,10 +72,26 @@ interface Exports {
   begin(): void;
   analyse(count: number): void;
   spectraOnly(count: number): number;
+  bandsOnly(count: number): void;
+  take(bytes: number): number;
+  convolvePhases(
+    samples: number,
+    out: number,
+    count: number,
+    weights: number,
+    taps: number,
+    phases: number,
+    whole: number,
+    rest: number,
+    phase: number,
+  ): void;
 }
 
 /** Frames per call into the kernels: bounds their memory whatever the length of the sound. */
 const BLOCK = 64;
+
+/** Samples out of one call of the resampler. */
+const PORTION = 16384;
 
 /** Instantiates synchronously (allowed in workers and Node for any size). Throws when it is not our module. */
 export function loadKernels(module: WebAssembly.Module): Kernels {
@@ -89,6 +119,49 @@ class WasmKernels implements Kernels {
       out.set(this.#floats(this.#wasm.rowArea(), frames * stride), first * stride);
     });
     return out;
+  }
+
+  bandRows(samples: Float32Array, count: number, plan: FramePlan): Float32Array {
+    const bands = plan.bands.length;
+    const stride = ROW.bands + bands;
+    const out = new Float32Array(count * bands);
+    this.#blocks(samples, 0, count, plan, (first, frames) => {
+      this.#wasm.bandsOnly(frames);
+      const rows = this.#floats(this.#wasm.rowArea(), frames * stride);
+      for (let i = 0; i < frames; i++)
+        out.set(rows.subarray(i * stride + ROW.bands, (i + 1) * stride), (first + i) * bands);
+    });
+    return out;
+  }
+
+  convolvePhases(
+    padded: Float32Array,
+    out: Float32Array,
+    weights: Float32Array,
+    taps: number,
+    phases: number,
+    step: number,
+  ): void {
+    const whole = Math.floor(step / phases);
+    const rest = step % phases;
+    const reach = Math.ceil((PORTION * step) / phases) + taps + 1;
+    const wasm = this.#wasm;
+    const ground = wasm.mark();
+    const weightsAt = wasm.take(4 * weights.length);
+    const samplesAt = wasm.take(4 * reach);
+    const outAt = wasm.take(4 * PORTION);
+    this.#floats(weightsAt, weights.length).set(weights);
+    for (let n = 0; n < out.length; n += PORTION) {
+      const count = Math.min(PORTION, out.length - n);
+      // Exact in doubles: n · step stays far below 2^53.
+      const position = Math.floor((n * step) / phases);
+      const samples = this.#floats(samplesAt, reach);
+      samples.fill(0);
+      samples.set(padded.subarray(position, position + reach));
+      wasm.convolvePhases(samplesAt, outAt, count, weightsAt, taps, phases, whole, rest, (n * step) % phases);
+      out.set(this.#floats(outAt, count), n);
+    }
+    wasm.release(ground);
   }
 
   spectraOnly(samples: Float32Array, count: number, plan: FramePlan): number {
