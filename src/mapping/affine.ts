@@ -1,7 +1,8 @@
 /** An affine transform of vectors, the out-of-sample half of most maps. */
-import type { Pca, Moments } from "../math";
-import { matrix, varies } from "../math";
+import { matrix, varies, type Moments, type Pca } from "../math";
 import type { Matrix } from "../types";
+import type { Numbers } from "./buffer";
+import type { Target } from "./target";
 
 /** y = weights·x + offset; weights is (out × in). */
 export interface Affine {
@@ -40,4 +41,22 @@ export function standardisedPca(moments: Moments, p: Pca): Affine {
     offset[r] = shift;
   }
   return { weights, offset };
+}
+
+/** An affine transform as a map's target. */
+export function targetOf(affine: Affine): Target {
+  return {
+    kind: "affine",
+    dimensions: affine.weights.rows,
+    apply: (vector) => applyAffine(affine, vector),
+    pack: () => ({ weights: affine.weights.data, offset: affine.offset }),
+  };
+}
+
+/** The target that `pack` gave. */
+export function affineTarget(arrays: { readonly [name: string]: Numbers }): Target {
+  const weights = arrays["weights"] as Float32Array;
+  const offset = arrays["offset"] as Float32Array;
+  const rows = offset.length;
+  return targetOf({ weights: { rows, columns: weights.length / Math.max(1, rows), data: weights }, offset });
 }

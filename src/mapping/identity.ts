@@ -1,10 +1,10 @@
 /** The published baseline: both spaces z-scored, PCA to 5, a word plays the unit nearest to its point by Euclid. */
-import { columnMoments, nearestRow, pca, project, standardise } from "../math";
-import type { Job, Mapping, Matrix, SoundSpace, WeightedUnit, WordSpace } from "../types";
-import { applyAffine, standardisedPca, type Affine } from "./affine";
-import { packMap, type PackedMap } from "./buffer";
+import { columnMoments, pca, project, standardise } from "../math";
+import type { Job, Mapping, SoundSpace, WordSpace } from "../types";
+import { standardisedPca, targetOf, type Affine } from "./affine";
 import type { FitOptions } from "./fit-options";
 import type { OptionReader } from "./name";
+import { PointMap } from "./point-map";
 import { textVectors, vocabularyVectors } from "./vocabulary";
 
 /**
@@ -24,17 +24,18 @@ export async function fitIdentity(
   const scale = reader.choice("scale", "none", ["none", "matched"]);
   reader.end();
   await job.breathe();
+  if (fit === "text") job.progress(0, "fit=text: the map changes with the words of the text");
   const vectors = fit === "text" ? textVectors(words, options.text ?? []) : vocabularyVectors(words, options);
   const wordMoments = columnMoments(vectors);
   const wordPca = pca(standardise(vectors, wordMoments), dimensions);
   await job.breathe();
   const described = standardise(sounds.descriptors);
-  const kept = Math.min(wordPca.components.rows, sounds.descriptors.columns);
-  const soundPca = pca(described, kept);
+  const soundPca = pca(described, Math.min(wordPca.components.rows, described.columns));
   const toPoint = standardisedPca(wordMoments, wordPca);
   if (scale === "matched") matchScales(toPoint, wordPca.variances, soundPca.variances);
   job.progress(1, "identity");
-  return new IdentityMap(toPoint, project(soundPca, described));
+  const points = project(soundPca, described);
+  return new PointMap({ name: "identity", target: targetOf(toPoint), points, bias: new Float32Array(points.rows) });
 }
 
 function matchScales(toPoint: Affine, from: Float64Array, to: Float64Array): void {
@@ -44,41 +45,4 @@ function matchScales(toPoint: Affine, from: Float64Array, to: Float64Array): voi
     toPoint.offset[r] *= factor;
     for (let c = 0; c < columns; c++) toPoint.weights.data[r * columns + c] *= factor;
   }
-}
-
-/** Unit points and the way from a word vector to theirs; of equally near units the first. */
-class IdentityMap implements Mapping {
-  readonly name = "identity";
-  readonly #toPoint: Affine;
-  readonly #points: Matrix;
-
-  constructor(toPoint: Affine, points: Matrix) {
-    this.#toPoint = toPoint;
-    this.#points = points;
-  }
-
-  place(vector: Float32Array): WeightedUnit[] {
-    return [{ unit: nearestRow(this.#points, applyAffine(this.#toPoint, vector)), weight: 1 }];
-  }
-
-  serialise(): ArrayBuffer {
-    const { weights, offset } = this.#toPoint;
-    return packMap({
-      head: { method: this.name, in: weights.columns, out: this.#points.columns, units: this.#points.rows },
-      arrays: { weights: weights.data, offset, points: this.#points.data },
-    });
-  }
-}
-
-/** The map that `serialise` stored. */
-export function restoreIdentity({ head, arrays }: PackedMap): Mapping {
-  const out = Number(head["out"]);
-  const rows = (arrays["offset"] as Float32Array).length;
-  return new IdentityMap(
-    {
-      weights: { rows, columns: Number(head["in"]), data: arrays["weights"] as Float32Array },
-      offset: arrays["offset"] as Float32Array,
-    },
-    { rows: Number(head["units"]), columns: out, data: arrays["points"] as Float32Array },
-  );
 }

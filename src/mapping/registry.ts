@@ -2,12 +2,15 @@
 import type { Job, Mapping, SoundSpace, WordSpace } from "../types";
 import { unpackMap, type PackedMap } from "./buffer";
 import type { Fit, FitOptions } from "./fit-options";
-import { fitIdentity, restoreIdentity } from "./identity";
+import { fitIdentity } from "./identity";
 import { OptionReader, parseMappingName } from "./name";
+import { restorePointMap } from "./point-map";
 import { fitRandom, restoreRandom } from "./random";
+import { fitRelational } from "./relational/relational";
 
 const REGISTRY: ReadonlyMap<string, { readonly fit: Fit; readonly restore: (packed: PackedMap) => Mapping }> = new Map([
-  ["identity", { fit: fitIdentity, restore: restoreIdentity }],
+  ["relational", { fit: fitRelational, restore: restorePointMap }],
+  ["identity", { fit: fitIdentity, restore: restorePointMap }],
   ["random", { fit: fitRandom, restore: restoreRandom }],
 ]);
 

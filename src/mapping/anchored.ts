@@ -1,0 +1,94 @@
+/** A target bent by anchors: a linear map, drawn towards the points that the nearest known words were given. */
+import { dot, matrix } from "../math";
+import type { Matrix } from "../types";
+import { applyAffine, type Affine } from "./affine";
+import type { Numbers } from "./buffer";
+import type { Target } from "./target";
+
+/** Parts of an anchored target. */
+export interface Anchored {
+  readonly linear: Affine;
+  /** Unit-length vectors of the anchor words, one a row. */
+  readonly anchors: Matrix;
+  /** The point of the unit each anchor was given, one a row. */
+  readonly given: Matrix;
+  /** How many of the nearest anchors pull. */
+  readonly near: number;
+  /** Their share, 0 (linear alone) to 1. */
+  readonly pull: number;
+}
+
+/** Word vectors this near are the anchor itself: it must not pull towards its own unit, or held-out words would differ. */
+const SAME = 0.9999;
+
+/** y = (1 − pull)·linear(x) + pull·Σ max(0, cos)²·given, over the `near` anchors of largest cosine. */
+export function anchoredOf(parts: Anchored): Target {
+  const { linear, anchors, given, near, pull } = parts;
+  const d = anchors.columns;
+  const p = given.columns;
+  return {
+    kind: "anchored",
+    dimensions: p,
+    apply(vector) {
+      const x = Float32Array.from({ length: d }, (_, i) => (Number.isFinite(vector[i]) ? vector[i] : 0));
+      const y = applyAffine(linear, x);
+      const rows = new Int32Array(near);
+      const cosines = new Float64Array(near);
+      let count = 0;
+      for (let a = 0; a < anchors.rows; a++) {
+        const cosine = dot(x, 0, anchors.data, a * d, d);
+        if (cosine > SAME || (count === near && cosine <= cosines[near - 1])) continue;
+        let i = count < near ? count++ : near - 1;
+        for (; i > 0 && cosines[i - 1] < cosine; i--) {
+          cosines[i] = cosines[i - 1];
+          rows[i] = rows[i - 1];
+        }
+        cosines[i] = cosine;
+        rows[i] = a;
+      }
+      mixIn(y, given, rows, cosines, count, pull);
+      return y;
+    },
+    pack: () => ({
+      weights: linear.weights.data,
+      offset: linear.offset,
+      anchors: anchors.data,
+      given: given.data,
+      settings: Float64Array.of(near, pull, d, p),
+    }),
+  };
+}
+
+/** y ← (1 − pull)·y + pull·(mean of the given rows, weights max(0, cosine)²); y stays when no weight is positive. */
+export function mixIn(
+  y: Float32Array,
+  given: Matrix,
+  rows: ArrayLike<number>,
+  cosines: ArrayLike<number>,
+  count: number,
+  pull: number,
+): void {
+  const p = given.columns;
+  let total = 0;
+  for (let i = 0; i < count; i++) total += Math.max(0, cosines[i]) ** 2;
+  if (!(total > 0)) return;
+  for (let c = 0; c < p; c++) {
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += Math.max(0, cosines[i]) ** 2 * given.data[rows[i] * p + c];
+    y[c] = (1 - pull) * y[c] + (pull * sum) / total;
+  }
+}
+
+/** The target that `pack` gave. */
+export function anchoredTarget(arrays: { readonly [name: string]: Numbers }): Target {
+  const [near, pull, d, p] = arrays["settings"];
+  const anchors = arrays["anchors"] as Float32Array;
+  const given = arrays["given"] as Float32Array;
+  return anchoredOf({
+    linear: { weights: matrix(p, d, arrays["weights"] as Float32Array), offset: arrays["offset"] as Float32Array },
+    anchors: matrix(anchors.length / d, d, anchors),
+    given: matrix(given.length / p, p, given),
+    near,
+    pull,
+  });
+}
