@@ -74,7 +74,7 @@ export const CONTROLS: readonly Control[] = [
     "grain",
     "engine",
     "×",
-    [0.1, 64, 4],
+    [0.1, 512, 4],
     "log",
     "How many grains sound at once in a cloud; loudness stays.",
   ),
