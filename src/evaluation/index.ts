@@ -1,3 +1,6 @@
 /** The door of `evaluation`: how well relations are kept. */
 export { askedWords, evaluateMapping, measureMapping, type EvaluateOptions, type MappingScores } from "./evaluate";
 export { similarity } from "./similarity";
+export { evaluateSpace, type SpaceRanking, type SpaceScores } from "./space";
+export { folderLabels, readLabels } from "./labels";
+export { spaceItems } from "./items";

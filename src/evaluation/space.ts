@@ -1,0 +1,90 @@
+/** How well neighbours in a sound space sound alike, judged by labels: retrieval, hubs, clusters. */
+import { squaredDistance } from "../math";
+import type { Job, Matrix } from "../types";
+import { clusterScores, type ClusterScores } from "./clusters";
+import type { SpaceItem } from "./items";
+import { retrieve, type LabelledRetrieval, type Rankings } from "./retrieval";
+
+const NEAR = 10;
+
+/** What `evaluate --space` prints; definitions stand at each part. */
+export interface SpaceScores extends LabelledRetrieval {
+  /** By `family`, where the labels have one. */
+  readonly family?: LabelledRetrieval;
+  /** Share of all 10-nearest lists that hold the most frequent item. */
+  readonly largestHub: number;
+  /** Items in no 10-nearest list: a share, 0..1. */
+  readonly unreached: number;
+  readonly clusters: ClusterScores;
+}
+
+/** One query's ten nearest, by file. */
+export interface SpaceRanking {
+  readonly file: string;
+  readonly unit: number;
+  readonly nearest: readonly { readonly file: string; readonly unit: number; readonly distance: number }[];
+}
+
+/**
+ * Scores the rows items[i].unit of `vectors` by Euclid. Fewer than two items score 0 everywhere.
+ * Time grows with the square of the items. Thread: worker or Node.
+ */
+export async function evaluateSpace(
+  vectors: Matrix,
+  items: readonly SpaceItem[],
+  job: Job,
+): Promise<{ readonly scores: SpaceScores; readonly rankings: readonly SpaceRanking[] }> {
+  const { rankings, distances } = await rankAll(vectors, items, job);
+  const byLabel = retrieve(items, rankings, ({ labels }) => labels);
+  const byFamily = retrieve(items, rankings, ({ family }) => (family === undefined ? [] : [family]));
+  const first = items.map(({ labels }) => labels[0]);
+  const scores: SpaceScores = {
+    ...byLabel,
+    ...(byFamily.queries > 0 ? { family: byFamily } : {}),
+    ...hubs(rankings, items.length),
+    clusters: clusterScores(vectors, items, first, distances),
+  };
+  const lists = rankings.map((ranking, i) => ({
+    file: items[i].file,
+    unit: items[i].unit,
+    nearest: [...ranking.subarray(0, NEAR)].map((j) => ({
+      file: items[j].file,
+      unit: items[j].unit,
+      distance: distances[i * items.length + j],
+    })),
+  }));
+  return { scores, rankings: lists };
+}
+
+async function rankAll(
+  vectors: Matrix,
+  items: readonly SpaceItem[],
+  job: Job,
+): Promise<{ rankings: Rankings; distances: Float32Array }> {
+  const n = items.length;
+  const d = vectors.columns;
+  const distances = new Float32Array(n * n);
+  const rankings: Int32Array[] = [];
+  for (let i = 0; i < n; i++) {
+    const others: number[] = [];
+    for (let j = 0; j < n; j++) {
+      const squared = squaredDistance(vectors.data, items[i].unit * d, vectors.data, items[j].unit * d, d);
+      distances[i * n + j] = Math.sqrt(squared);
+      if (items[j].sound !== items[i].sound) others.push(j);
+    }
+    const from = i * n;
+    rankings.push(Int32Array.from(others.sort((a, b) => distances[from + a] - distances[from + b] || a - b)));
+    job.progress((i + 1) / n, items[i].file);
+    await job.breathe();
+  }
+  return { rankings, distances };
+}
+
+function hubs(rankings: Rankings, n: number): { largestHub: number; unreached: number } {
+  const times = new Int32Array(n);
+  for (const ranking of rankings) for (const j of ranking.subarray(0, NEAR)) times[j]++;
+  return {
+    largestHub: n > 0 ? Math.max(...times) / n : 0,
+    unreached: n > 0 ? times.filter((t) => t === 0).length / n : 0,
+  };
+}
