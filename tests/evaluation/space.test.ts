@@ -13,7 +13,7 @@ const line = (...at: number[]) => matrix(at.length, 1, Float32Array.from(at));
 
 describe("evaluateSpace", () => {
   it("gives 1 to a space whose labels are apart, and 0 ranks before the first", async () => {
-    const { scores } = await evaluateSpace(line(0, 1, 2, 3, 10, 11, 12, 13), items([..."aaaabbbb"]), job);
+    const { scores } = await evaluateSpace(line(0, 1, 2, 3, 10, 11, 12, 13), items("aaaabbbb".split("")), job);
     expect(scores.map15).toBe(1);
     expect(scores.mr1).toBe(0);
     expect(scores.queries).toBe(8);
@@ -22,7 +22,7 @@ describe("evaluateSpace", () => {
 
   it("computes AP and the first rank as defined", async () => {
     // From the first item: b, a, b, a, a → (1/2 + 2/4 + 3/5) / 3; labels of fewer than four files ask nothing.
-    const { scores } = await evaluateSpace(line(0, 1, 2.1, 3.3, 4.6, 6), items([..."ababaa"]), job);
+    const { scores } = await evaluateSpace(line(0, 1, 2.1, 3.3, 4.6, 6), items("ababaa".split("")), job);
     expect(scores.queries).toBe(4);
     const fromFirst = (1 / 2 + 2 / 4 + 3 / 5) / 3;
     const fromThird = (0 + 1 / 3 + 2 / 4 + 3 / 5) / 3;
@@ -35,7 +35,7 @@ describe("evaluateSpace", () => {
 
   it("never counts the units of one's own file", async () => {
     const sounds = [0, 0, 1, 2, 3, 4];
-    const { scores, rankings } = await evaluateSpace(line(0, 0, 5, 6, 7, 1), items([..."aaaaab"], sounds), job);
+    const { scores, rankings } = await evaluateSpace(line(0, 0, 5, 6, 7, 1), items("aaaaab".split(""), sounds), job);
     expect(rankings[0].nearest.some(({ file }) => file === "0.wav")).toBe(false);
     expect(rankings[0].nearest[0].file).toBe("4.wav");
     expect(scores.mr1).toBeGreaterThan(0);
@@ -59,7 +59,7 @@ describe("evaluateSpace", () => {
 
   it("agrees with scikit-learn 1.2 on clusters", async () => {
     const points = matrix(6, 2, Float32Array.from([0, 0, 1, 0, 0, 1, 5, 5, 6, 5, 5, 7]));
-    const { scores } = await evaluateSpace(points, items([..."aaabbb"]), job);
+    const { scores } = await evaluateSpace(points, items("aaabbb".split("")), job);
     expect(scores.clusters.silhouette).toBeCloseTo(0.804892, 5);
     expect(scores.clusters.calinskiHarabasz).toBeCloseTo(68.71429, 4);
     expect(scores.clusters.daviesBouldin).toBeCloseTo(0.229104, 5);
