@@ -1,5 +1,5 @@
 /** The instrument without a face: context, engine, lexicon worker, and the ways a word takes to its sound. */
-import { clampControl, control } from "../controls";
+import { CONTROLS, control } from "../controls";
 import type {
   ControlValues,
   EngineStatus,
@@ -12,6 +12,7 @@ import type {
 } from "../protocol";
 import type { Frames, Seconds } from "../types";
 import { type Graph, openGraph } from "./graph";
+import type { Knobs } from "./knobs";
 import { LexiconLine } from "./lexicon-line";
 import { Placements } from "./placements";
 import { unlock } from "./unlock";
@@ -19,6 +20,8 @@ import wordsUrl from "/words.bin?url";
 
 export interface InstrumentOptions {
   readonly seed: number;
+  /** Turned by whoever holds them; the instrument listens until it is closed. */
+  readonly knobs: Knobs;
   /** A cloud's first grain was read, or its last one ended. */
   readonly onCloud: (id: number, state: "started" | "ended") => void;
   readonly onStatus: (status: EngineStatus) => void;
@@ -52,13 +55,17 @@ export class Instrument {
   readonly #graph: Graph;
   readonly #lexicon: LexiconLine;
   readonly #placements: Placements;
-  readonly #values = new Map<string, number>();
+  readonly #knobs: Knobs;
+  readonly #deaf: () => void;
   #ids = 0;
   #closed = false;
 
-  private constructor(graph: Graph, lexicon: LexiconLine) {
+  private constructor(graph: Graph, lexicon: LexiconLine, knobs: Knobs) {
     this.#graph = graph;
     this.#lexicon = lexicon;
+    this.#knobs = knobs;
+    for (const { id } of CONTROLS) this.#turn(id, knobs.get(id));
+    this.#deaf = knobs.listen((id, value) => this.#turn(id, value));
     this.#placements = new Placements((token) => lexicon.api.place(token));
   }
 
@@ -85,7 +92,7 @@ export class Instrument {
         else if (message.type === "status") options.onStatus(message);
         else if (message.type === "refused") options.onFailure(message.reason);
       };
-      return new Instrument(graph, lexicon);
+      return new Instrument(graph, lexicon, options.knobs);
     } catch (error) {
       await graph.close();
       throw error;
@@ -174,18 +181,6 @@ export class Instrument {
     return { id, placed };
   }
 
-  /** The value of a control, in its own unit. */
-  get(id: string): number {
-    return this.#values.get(id) ?? control(id).default;
-  }
-
-  set(id: string, value: number): void {
-    const c = control(id);
-    const inside = clampControl(c, value);
-    this.#values.set(id, inside);
-    if (c.target === "engine") this.#graph.post({ type: "set", values: { [id]: inside } });
-  }
-
   /** Lets what sounds release: all, or one voice. */
   stop(voice?: number): void {
     this.#graph.post(voice === undefined ? { type: "release" } : { type: "release", voice });
@@ -200,13 +195,21 @@ export class Instrument {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#deaf();
     this.#lexicon.close();
     await this.#graph.close();
   }
 
+  /** A knob of the engine is an AudioParam of its node. */
+  #turn(id: string, value: number): void {
+    if (control(id).target !== "engine") return;
+    const parameter = this.#graph.node.parameters.get(id);
+    if (parameter) parameter.value = value;
+  }
+
   /** 0 is natural; anything else at least 50 ms. */
   #duration(): Seconds {
-    const value = this.get("wordDuration");
+    const value = this.#knobs.get("wordDuration");
     return value > 0 ? Math.max(0.05, value) : 0;
   }
 }

@@ -75,6 +75,12 @@ export const styles = css`
     border-top: 1px solid var(--line);
     background: var(--ground);
   }
+  lexi-grain-shape {
+    position: absolute;
+    inset: 0 0 auto;
+    max-height: 62cqh;
+    z-index: 1;
+  }
   .panel p {
     margin: 0;
   }

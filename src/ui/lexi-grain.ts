@@ -9,8 +9,10 @@ import { gate } from "./gate";
 import { styles } from "./lexi-grain.css";
 import { panel } from "./panel";
 import { Session } from "./session";
+import "./shape";
 import "./slider";
 import "./stage";
+import type { Stage } from "./stage";
 import { theme, loadTypeface } from "./theme";
 import "./trace";
 import type { Trace } from "./trace";
@@ -32,13 +34,17 @@ export class LexiGrain extends LitElement {
   @property({ type: Boolean }) override autofocus = false;
   @state() private said = "";
   @state() private dropping = false;
+  /** Whether the drawer of knobs is open. */
+  @state() private shaping = false;
   @query("textarea") private field!: HTMLTextAreaElement;
+  @query("lexi-grain-stage") private stage!: Stage;
   @query("lexi-grain-trace") private trace!: Trace;
   @query(".flow") private flow!: HTMLElement;
 
   /** The performance behind the page: for tests, recorders and pages that drive the element. */
   session = this.#begin();
   #input = new Field(this.session, () => void this.start());
+  #turns = 0;
   #sayAt = 0;
   #said: string | undefined;
 
@@ -72,7 +78,8 @@ export class LexiGrain extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    if (this.autofocus) this.field.focus();
+    // The field can take the keyboard only once the stage has a slot for it.
+    if (this.autofocus) void this.stage.updateComplete.then(() => this.field.focus());
   }
 
   protected override updated(): void {
@@ -119,7 +126,8 @@ export class LexiGrain extends LitElement {
           </lexi-grain-stage>
         </div>
         <lexi-grain-trace></lexi-grain-trace>
-        ${panel(session, () => this.field.focus())}
+        ${this.shaping ? html`<lexi-grain-shape .shaping=${session.shaping} .turned=${this.#turns++}></lexi-grain-shape>` : nothing}
+        ${panel(session, { done: () => this.field.focus(), shaping: this.shaping, shape: () => (this.shaping = !this.shaping) })}
         ${session.phase === "playing" ? nothing : gate(session, () => void this.start())}
         ${
           session.problem === undefined || session.phase !== "playing"
@@ -148,6 +156,7 @@ export class LexiGrain extends LitElement {
       this.session.escape(event.timeStamp);
       return;
     }
+    if (event.ctrlKey || event.metaKey) return this.#shortcut(event);
     const target = event.composedPath()[0];
     const writes = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
     const letter = /^[^\p{C}\s]$/u.test(event.key);
@@ -160,6 +169,15 @@ export class LexiGrain extends LitElement {
       !event.altKey
     )
       this.field.focus();
+  }
+
+  /** Ctrl or Command: Z undoes, Shift+Z redoes, K opens the knobs. */
+  #shortcut(event: KeyboardEvent): void {
+    const key = event.key.toLowerCase();
+    if (key === "z") (event.shiftKey ? () => this.session.shaping.redo() : () => this.session.shaping.undo())();
+    else if (key === "k") this.shaping = !this.shaping;
+    else return;
+    event.preventDefault();
   }
 
   #toField(event: MouseEvent): void {
@@ -186,10 +204,11 @@ export class LexiGrain extends LitElement {
   /** State changes in words, not so often that speech lags behind. */
   #say(): void {
     const { phase, latest, library, problem, failure } = this.session;
+    const { said } = this.session.shaping;
     const word = latest?.placed ? `${latest.token}: ${latest.placed.file}` : undefined;
     const state = phase === "playing" ? "Ready. Type." : phase === "gate" ? "Loaded. Press Start or type." : "Loading.";
     const loading = library?.loading ? `Loading ${library.loading.name}.` : undefined;
-    const next = failure ?? problem ?? loading ?? word ?? state;
+    const next = failure ?? problem ?? loading ?? word ?? said ?? state;
     const now = performance.now();
     if (next === this.#said || now - this.#sayAt < SAY_EVERY) return;
     this.#said = next;

@@ -14,22 +14,33 @@ const UNITS: readonly { readonly label: string; readonly unit: UnitMode }[] = [
   ...[1000, 500, 250, 120, 40].map((unit) => ({ label: `${unit} ms`, unit })),
 ];
 
-export function panel(session: Session, done: () => void): TemplateResult {
+/** What the panel asks of the element around it. */
+interface PanelOutlets {
+  /** Sounds were chosen: the keyboard goes back to the words. */
+  readonly done: () => void;
+  readonly shaping: boolean;
+  readonly shape: () => void;
+}
+
+export function panel(session: Session, { done, shaping, shape }: PanelOutlets): TemplateResult {
   return html`<div class="panel" role="group" aria-label="Instrument">
     ${sounds(session, done)} ${cutting(session)} ${slider(session, "wordDuration")} ${slider(session, "volume")}
     <div class="stops">
+      <button type="button" class="plain" aria-expanded=${shaping ? "true" : "false"} title="Ctrl+K" @click=${shape}>
+        Shape
+      </button>
       <button type="button" class="plain" title="Escape" @click=${() => session.stop()}>Stop</button>
       <button type="button" class="plain" title="Escape twice" @click=${() => session.panic()}>Panic</button>
     </div>
   </div>`;
 }
 
+/** A slider of the table, bound to the session's knobs. */
 function slider(session: Session, id: string): TemplateResult {
-  const { instrument } = session;
   return html`<lexi-grain-slider
     .control=${control(id)}
-    .value=${instrument?.get(id) ?? control(id).default}
-    @control=${(event: CustomEvent<ControlChange>) => instrument?.set(event.detail.id, event.detail.value)}
+    .value=${session.shaping.knobs.get(id)}
+    @control=${(event: CustomEvent<ControlChange>) => session.shaping.turn(event.detail.id, event.detail.value)}
   ></lexi-grain-slider>`;
 }
 

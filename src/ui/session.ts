@@ -4,6 +4,7 @@ import { Typing, type Tokenise, type TypingEvent } from "../input";
 import type { EngineStatus } from "../protocol";
 import type { PickedFile } from "./files";
 import { type Cutting, Library } from "./library";
+import { Shaping } from "./shaping";
 import { type Word, Words } from "./words";
 
 /** loading: nothing to play with yet · gate: waiting for a gesture · playing · failed: `failure` says why. */
@@ -20,6 +21,7 @@ const sentence = (error: unknown): string => (error instanceof Error ? error.mes
 export class Session {
   readonly typing: Typing;
   readonly words = new Words();
+  readonly shaping: Shaping;
   readonly #tokenise: Tokenise;
   readonly #changed: () => void;
   readonly #sequence: Sequence<Word>;
@@ -45,6 +47,7 @@ export class Session {
     this.#tokenise = tokenise;
     this.#changed = changed;
     this.typing = new Typing(tokenise);
+    this.shaping = new Shaping(SEED, changed);
     this.#sequence = new Sequence<Word>({
       now: () => this.instrument?.now ?? 0,
       duration: (word) => this.#durationOf(word),
@@ -201,6 +204,7 @@ export class Session {
   async #openInstrument(): Promise<void> {
     const instrument = await Instrument.open({
       seed: SEED,
+      knobs: this.shaping.knobs,
       onCloud: (id, state) => this.#cloud(id, state),
       onStatus: (status) => {
         this.status = status;

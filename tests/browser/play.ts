@@ -9,7 +9,8 @@ export interface ElementInPage extends HTMLElement {
     waiting: number;
     words: { all: { token: string; state: string; placed?: { file: string; length: number } }[] };
     library: { report: { units: number; skipped: { file: string; reason: string }[] } | undefined } | undefined;
-    instrument: { context: AudioContext; node: AudioWorkletNode; set(id: string, value: number): void };
+    instrument: { context: AudioContext; node: AudioWorkletNode };
+    shaping: { knobs: { get(id: string): number; set(id: string, value: number): void } };
   };
 }
 
@@ -45,7 +46,7 @@ export const playing = async (page: Page): Promise<void> => {
 export const setControl = (page: Page, id: string, value: number): Promise<void> =>
   page.evaluate(
     ([name, to]) =>
-      document.querySelector<ElementInPage>("lexi-grain")!.session.instrument.set(name as string, to as number),
+      document.querySelector<ElementInPage>("lexi-grain")!.session.shaping.knobs.set(name as string, to as number),
     [id, value],
   );
 

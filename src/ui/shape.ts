@@ -1,0 +1,169 @@
+/** The drawer of all knobs, made from the table: presets and a morph between two of them, chance, undo. */
+import { css, html, LitElement, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import { type Control, CONTROLS } from "../controls";
+import { morph, type Preset } from "../instrument";
+import { define } from "./define";
+import type { Shaping } from "./shaping";
+import type { ControlChange } from "./slider";
+import { theme } from "./theme";
+
+/** The drawer's columns, in the order of the table. */
+const GROUPS: ReadonlyMap<string, readonly Control[]> = CONTROLS.reduce(
+  (groups, control) => groups.set(control.group, [...(groups.get(control.group) ?? []), control]),
+  new Map<string, Control[]>(),
+);
+
+export class Shape extends LitElement {
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+        overflow: auto;
+        padding: 1rem 5cqw 1.4rem;
+        font-size: var(--small);
+        background: oklch(0.155 0.012 60 / 0.96);
+        border-bottom: 1px solid var(--line);
+      }
+      .presets {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 0.7rem;
+        align-items: center;
+        margin-bottom: 1.2rem;
+      }
+      .presets label {
+        display: flex;
+        gap: 0.6rem;
+        align-items: center;
+        color: var(--dim);
+      }
+      .presets select,
+      .presets input {
+        color: var(--ink);
+      }
+      .gap {
+        flex: 1;
+      }
+      input[type="range"] {
+        width: 9rem;
+        accent-color: var(--glow);
+      }
+      .groups {
+        columns: 15rem;
+        column-gap: 2.5cqw;
+      }
+      fieldset {
+        border: 0;
+        margin: 0 0 1rem;
+        padding: 0;
+        break-inside: avoid;
+      }
+      legend {
+        padding: 0;
+        margin-bottom: 0.3rem;
+        color: var(--glow);
+        font-weight: 500;
+      }
+      lexi-grain-slider {
+        margin-bottom: 0.15rem;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) shaping!: Shaping;
+  /** Changes with every knob; `shaping` itself stays the same object. */
+  @property({ attribute: false }) turned = 0;
+  @state() private from = 0;
+  @state() private to = 1;
+  @state() private between = 0;
+
+  override render() {
+    const { shaping } = this;
+    return html`
+      <div class="presets" role="group" aria-label="Presets">
+        ${this.#choice("Preset", this.from, (index) => this.#morph(index, this.to, 0))}
+        <label
+          >Morph
+          <input
+            type="range"
+            min="0"
+            max="1"
+            step="0.01"
+            .value=${String(this.between)}
+            @input=${(event: Event) => this.#morph(this.from, this.to, Number((event.target as HTMLInputElement).value))}
+        /></label>
+        ${this.#choice("to", this.to, (index) => this.#morph(this.from, index, this.between))}
+        <button type="button" class="plain" @click=${() => this.#save()}>Save</button>
+        ${
+          this.from >= shaping.builtinPresets
+            ? html`<button type="button" class="plain" @click=${() => this.#forget()}>Forget</button>`
+            : nothing
+        }
+        <button type="button" class="plain" @click=${() => shaping.chance()}>Chance</button>
+        <span class="gap"></span>
+        <button
+          type="button"
+          class="plain"
+          ?disabled=${shaping.history.last === undefined}
+          @click=${() => shaping.undo()}
+        >
+          Undo
+        </button>
+        <button
+          type="button"
+          class="plain"
+          ?disabled=${shaping.history.next === undefined}
+          @click=${() => shaping.redo()}
+        >
+          Redo
+        </button>
+      </div>
+      <div class="groups">
+        ${[...GROUPS].map(
+          ([group, controls]) =>
+            html`<fieldset>
+              <legend>${group}</legend>
+              ${controls.map(
+                (control) =>
+                  html`<lexi-grain-slider
+                    .control=${control}
+                    .value=${shaping.knobs.get(control.id)}
+                    @control=${(event: CustomEvent<ControlChange>) => shaping.turn(event.detail.id, event.detail.value)}
+                  ></lexi-grain-slider>`,
+              )}
+            </fieldset>`,
+        )}
+      </div>
+    `;
+  }
+
+  #choice(label: string, selected: number, choose: (index: number) => void) {
+    return html`<label
+      >${label}
+      <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).selectedIndex)}>
+        ${this.shaping.presets.map(({ name }, i) => html`<option ?selected=${i === selected}>${name}</option>`)}
+      </select></label
+    >`;
+  }
+
+  #morph(from: number, to: number, between: number): void {
+    [this.from, this.to, this.between] = [from, to, between];
+    const [a, b]: (Preset | undefined)[] = [this.shaping.presets[from], this.shaping.presets[to]];
+    if (a && b) this.shaping.assign(morph(a.values, b.values, between), between === 0 ? `preset ${a.name}` : "morph");
+  }
+
+  #save(): void {
+    this.from = this.shaping.savePreset();
+    this.between = 0;
+  }
+
+  #forget(): void {
+    this.shaping.forgetPreset(this.from);
+    this.from = 0;
+    this.to = Math.min(this.to, this.shaping.presets.length - 1);
+  }
+}
+
+define("lexi-grain-shape", Shape);
