@@ -1,4 +1,5 @@
 /** When each word sounds: placements → a score in frames. Pure; render and place share it. */
+import { UsageError } from "./failure";
 import type { Frames, Hertz, Placement, Seconds, WeightedUnit } from "../types";
 
 /** A placed word and the line of text it stands in. */
@@ -28,8 +29,8 @@ export interface ScoreOptions {
   unitLength(unit: number): Frames;
 }
 
-/** The engine knows so many voices; further lines share them. */
-export const VOICES = 64;
+/** The engine knows so many voices. */
+const VOICES = 64;
 
 /**
  * Words of one voice in reading order. A fixed duration S gives word i exactly the frames [round(i·S·rate),
@@ -56,7 +57,10 @@ function scoreVoice(words: readonly LinedPlacement[], voice: number, options: Sc
   });
 }
 
-/** The whole score in order of time; words that begin together stay in reading order. */
+/**
+ * The whole score in order of time; words that begin together stay in reading order. Throws UsageError when more lines
+ * are to be voices than the engine has.
+ */
 export function makeScore(words: readonly LinedPlacement[], options: ScoreOptions): ScoredWord[] {
   if (!options.voices) return scoreVoice(words, 0, options);
   const lines = new Map<number, LinedPlacement[]>();
@@ -65,7 +69,12 @@ export function makeScore(words: readonly LinedPlacement[], options: ScoreOption
     if (line) line.push(word);
     else lines.set(word.line, [word]);
   }
-  const scored = [...lines.values()].flatMap((line, i) => scoreVoice(line, i % VOICES, options));
+  if (lines.size > VOICES) {
+    throw new UsageError(
+      `--voices: the text has ${lines.size} lines with words, and at most ${VOICES} sound together.`,
+    );
+  }
+  const scored = [...lines.values()].flatMap((line, i) => scoreVoice(line, i, options));
   return scored.sort((a, b) => a.start - b.start);
 }
 

@@ -1,5 +1,6 @@
 /** The score: when each word sounds. */
 import { describe, expect, it } from "vitest";
+import { UsageError } from "../../src/cli/failure";
 import { makeScore, scoreLength, type LinedPlacement } from "../../src/cli/score";
 
 const LENGTHS = [4800, 100, 48_000];
@@ -37,10 +38,11 @@ describe("voices", () => {
     ]);
   });
 
-  it("are shared when there are more lines than the engine has voices", () => {
-    const words = Array.from({ length: 70 }, (_, line) => placed("a", 0, line));
-    const voices = makeScore(words, { ...base, wordDuration: 0.5, voices: true }).map(({ voice }) => voice);
-    expect(Math.max(...voices)).toBe(63);
+  it("are at most as many as the engine has: one line more is a wrong argument", () => {
+    const lines = (n: number) => Array.from({ length: n }, (_, line) => placed("a", 0, line * 2));
+    const voices = makeScore(lines(64), { ...base, wordDuration: 0.5, voices: true }).map(({ voice }) => voice);
+    expect(voices).toEqual(Array.from({ length: 64 }, (_, i) => i));
+    expect(() => makeScore(lines(65), { ...base, wordDuration: 0.5, voices: true })).toThrow(UsageError);
   });
 });
 
