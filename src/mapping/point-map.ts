@@ -58,7 +58,7 @@ export function restorePointMap(packed: PackedMap): PointMap {
 }
 
 /** The k cheapest units, cheapest first. Points whose first columns vary most are left early. */
-export function cheapest(points: Matrix, bias: Float32Array, y: ArrayLike<number>, k: number): number[] {
+export function cheapest(points: Matrix, bias: Float32Array, y: Float32Array, k: number): number[] {
   const { rows, columns, data } = points;
   const units: number[] = [];
   const costs: number[] = [];

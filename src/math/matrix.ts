@@ -21,11 +21,26 @@ export function takeRows(m: Matrix, rows: ArrayLike<number>): Matrix {
   return out;
 }
 
-/** Σ a[i]·b[i] over n numbers from the given positions. */
-export function dot(a: ArrayLike<number>, aStart: number, b: ArrayLike<number>, bStart: number, n: number): number {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += a[aStart + i] * b[bStart + i];
-  return sum;
+/**
+ * Σ a[i]·b[i] over n numbers from the given positions. 32-bit arrays only: one kind of array keeps the loop fast,
+ * four sums at once keep the processor's pipeline full.
+ */
+export function dot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, n: number): number {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let i = 0;
+  for (; i + 3 < n; i += 4) {
+    const p = aStart + i;
+    const q = bStart + i;
+    s0 += a[p] * b[q];
+    s1 += a[p + 1] * b[q + 1];
+    s2 += a[p + 2] * b[q + 2];
+    s3 += a[p + 3] * b[q + 3];
+  }
+  for (; i < n; i++) s0 += a[aStart + i] * b[bStart + i];
+  return s0 + s1 + (s2 + s3);
 }
 
 /** Σ (a[i] − b[i])² over n numbers from the given positions. */

@@ -8,7 +8,7 @@ export interface Neighbours {
 }
 
 /** The row nearest to the point at `start` of `query`; of equals the first. −1 for an empty matrix. */
-export function nearestRow(m: Matrix, query: ArrayLike<number>, start = 0): number {
+export function nearestRow(m: Matrix, query: Float32Array, start = 0): number {
   let best = -1;
   let least = Infinity;
   const { rows, columns, data } = m;
@@ -27,7 +27,7 @@ export function nearestRow(m: Matrix, query: ArrayLike<number>, start = 0): numb
 }
 
 /** The k nearest rows (fewer when the matrix has fewer), nearest first, of equals the first; `without` is passed over. */
-export function kNearest(m: Matrix, query: ArrayLike<number>, k: number, start = 0, without = -1): Neighbours {
+export function kNearest(m: Matrix, query: Float32Array, k: number, start = 0, without = -1): Neighbours {
   const { rows, columns, data } = m;
   const size = Math.max(0, Math.min(k, rows - (without >= 0 && without < rows ? 1 : 0)));
   const found = new Int32Array(size).fill(-1);

@@ -99,15 +99,16 @@ describe("pca", () => {
 });
 
 describe("nearest", () => {
+  const at = (x: number) => Float32Array.of(x);
   const m = matrix(5, 1, new Float32Array([0, 1, 2, 2, 9]));
   it("finds the nearest first, of equals the first", () => {
-    expect(nearestRow(m, [2.1])).toBe(2);
-    expect([...kNearest(m, [1.6], 3).rows]).toEqual([2, 3, 1]);
-    expect([...kNearest(m, [2], 2, 0, 2).rows]).toEqual([3, 1]);
+    expect(nearestRow(m, at(2.1))).toBe(2);
+    expect([...kNearest(m, at(1.6), 3).rows]).toEqual([2, 3, 1]);
+    expect([...kNearest(m, at(2), 2, 0, 2).rows]).toEqual([3, 1]);
   });
   it("gives as many as there are", () => {
-    expect(kNearest(m, [0], 99).rows.length).toBe(5);
-    expect(kNearest(matrix(0, 1), [0], 3).rows.length).toBe(0);
+    expect(kNearest(m, at(0), 99).rows.length).toBe(5);
+    expect(kNearest(matrix(0, 1), at(0), 3).rows.length).toBe(0);
   });
 });
 
