@@ -8,7 +8,7 @@ import { openSoundSpace } from "./sound";
 import { openBuiltinWords, tokenise } from "./text";
 import type { Corpus, Job, Mapping, Placement, SoundSpace, WeightedUnit, WordSpace, WordVector } from "./types";
 
-export { loadKernels, METHODS, openBuiltinWords, openSoundSpace, parseMappingName, tokenise };
+export { fitMapping, loadKernels, METHODS, openBuiltinWords, openSoundSpace, parseMappingName, tokenise };
 
 /** What a lexicon is learned with besides the corpus. */
 export interface LexiconSetup {

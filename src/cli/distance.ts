@@ -1,8 +1,8 @@
 /** `distance`: how far apart sounds are in the sound space in use. */
 import { Failure, UsageError } from "./failure";
 import { checkLearning, learnSounds } from "./learn";
-import { COMMON, readSettings, SOURCE } from "./settings";
-import { SAMPLE_RATE } from "./scoring";
+import { COMMON, readSettings } from "./settings";
+import { SOURCE } from "./source";
 import type { Verb } from "./verb";
 import type { Corpus, Matrix } from "../types";
 
@@ -45,7 +45,7 @@ export const distance: Verb = {
     const [a, b, ...more] = args.positionals;
     if (more.length > 0 || (a !== undefined && b === undefined))
       throw new UsageError("Two files are needed, or none for all.");
-    const { corpus, sounds } = await learnSounds(args, settings, SAMPLE_RATE, out);
+    const { corpus, sounds } = await learnSounds(args, settings, out);
     const { files, points } = filePoints(corpus, sounds.vectors);
     const document =
       a === undefined

@@ -1,4 +1,5 @@
 /** The command line's door: finds the verb, reads its arguments, runs it and turns what goes wrong into an exit code. */
+import { analyze } from "./analyze";
 import { Console } from "./console";
 import { distance } from "./distance";
 import { evaluate } from "./evaluate";
@@ -10,7 +11,7 @@ import { render } from "./render";
 import { similarity } from "./similarity";
 import type { Verb } from "./verb";
 
-const VERBS: readonly Verb[] = [render, place, evaluate, similarity, distance];
+const VERBS: readonly Verb[] = [render, place, evaluate, similarity, distance, analyze];
 
 const HELP = ["--help", "-h", "help"];
 

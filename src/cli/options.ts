@@ -67,6 +67,11 @@ export class Arguments {
     return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
   }
 
+  /** Whether the option was given at all. */
+  given(name: string): boolean {
+    return this.#values[name] !== undefined;
+  }
+
   /** Whether a switch was given. */
   on(name: string): boolean {
     return this.#values[name] === true;

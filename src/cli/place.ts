@@ -3,8 +3,9 @@ import { wordsOf, readText, type Word } from "./words";
 import { UsageError } from "./failure";
 import { checkLearning, learn } from "./learn";
 import type { Arguments } from "./options";
-import { scoreWords, TIMING } from "./scoring";
-import { COMMON, readSettings, SOURCE } from "./settings";
+import { readTiming, TIMING } from "./scoring";
+import { COMMON, readSettings } from "./settings";
+import { SOURCE } from "./source";
 import { timelineOf } from "./timeline";
 import type { Verb } from "./verb";
 
@@ -32,8 +33,13 @@ export const place: Verb = {
   async run(args, out) {
     const settings = readSettings(args);
     const words = await givenWords(args);
-    const timing = scoreWords(args, settings);
-    const lexicon = await learn(args, settings, timing.sampleRate, out);
-    await out.document(timelineOf(timing.score(words, lexicon), lexicon.corpus, settings), args.on("json"));
+    const scoreOf = readTiming(args, settings);
+    const lexicon = await learn(
+      args,
+      settings,
+      words.map(({ text }) => text),
+      out,
+    );
+    await out.document(timelineOf(scoreOf(words, lexicon), lexicon.corpus, settings), args.on("json"));
   },
 };

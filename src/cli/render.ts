@@ -1,16 +1,17 @@
 /** `render`: a text becomes a WAV file, and if asked a timeline of what sounds when. */
-import { writeFile } from "node:fs/promises";
 import { ENGINE_CONTROLS } from "../controls";
 import type { ControlValues } from "../protocol";
 import type { Corpus } from "../types";
-import { Failure, fileTrouble, UsageError } from "./failure";
+import { UsageError } from "./failure";
 import type { Console } from "./console";
 import { checkLearning, learn } from "./learn";
 import type { Arguments } from "./options";
+import { jsonText, writeOutput } from "./output-file";
 import { perform } from "./perform";
 import { scoreLength, type ScoredWord } from "./score";
-import { scoreWords, TIMING } from "./scoring";
-import { COMMON, readSettings, SOURCE } from "./settings";
+import { readTiming, TIMING } from "./scoring";
+import { COMMON, readSettings } from "./settings";
+import { SOURCE } from "./source";
 import { timelineOf } from "./timeline";
 import type { Verb } from "./verb";
 import { type Bits, WavWriter } from "./wav";
@@ -62,14 +63,6 @@ async function renderTo(target: Target, score: readonly ScoredWord[], corpus: Co
   return peak;
 }
 
-async function writeJson(option: string, path: string, value: unknown): Promise<void> {
-  try {
-    await writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
-  } catch (error) {
-    throw new Failure(`${option} ${path} cannot be written: ${fileTrouble(error)}.`);
-  }
-}
-
 export const render: Verb = {
   name: "render",
   summary: "a text becomes a WAV file",
@@ -98,13 +91,18 @@ export const render: Verb = {
     if (args.positionals.length > 0)
       throw new UsageError(`"${args.positionals[0]}" is one argument too many: the text goes into --text.`);
     const words = await givenText(args);
-    const timing = scoreWords(args, settings);
-    const lexicon = await learn(args, settings, timing.sampleRate, out);
-    const score = timing.score(words, lexicon);
+    const scoreOf = readTiming(args, settings);
+    const lexicon = await learn(
+      args,
+      settings,
+      words.map(({ text }) => text),
+      out,
+    );
+    const score = scoreOf(words, lexicon);
     const peak = await renderTo(target, score, lexicon.corpus, out);
     const timeline = timelineOf(score, lexicon.corpus, settings);
     const timelinePath = args.text("timeline");
-    if (timelinePath !== undefined) await writeJson("--timeline", timelinePath, timeline);
+    if (timelinePath !== undefined) await writeOutput("--timeline", timelinePath, jsonText(timeline));
     const seconds = scoreLength(score) / lexicon.corpus.sampleRate;
     if (args.on("json")) await out.document({ out: target.path, seconds, peak, ...timeline }, true);
     else

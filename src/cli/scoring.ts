@@ -1,20 +1,18 @@
 /** The options that decide when words sound, and the score they lead to: shared by render and place. */
 import { control } from "../controls";
 import type { Lexicon } from "../lexicon";
-import type { Hertz, Seconds } from "../types";
+import type { Seconds } from "../types";
 import { UsageError } from "./failure";
 import type { Arguments, Option } from "./options";
 import { makeScore, type ScoredWord } from "./score";
+import { RATE } from "./source";
 import type { Settings } from "./settings";
 import type { Word } from "./words";
-
-/** The rate at which sounds are analysed and played unless another is asked for. */
-export const SAMPLE_RATE: Hertz = 48_000;
 
 export const TIMING: readonly Option[] = [
   { name: "word-duration", value: "S|natural", help: "Seconds of every word; natural: its unit's own length (0.5)." },
   { name: "voices", help: "Each line of the text is a voice of its own, starting at 0." },
-  { name: "sample-rate", value: "HZ", fallback: String(SAMPLE_RATE), help: "Frames per second, 8000 to 192000." },
+  RATE,
 ];
 
 const DEFAULT_DURATION: Seconds = 0.5;
@@ -35,27 +33,23 @@ function wordDuration(args: Arguments, settings: Settings): Seconds | "natural" 
   return value;
 }
 
-/** Reads the timing options at once, so that a wrong one is refused before any work; scores words later. */
-export function scoreWords(
+/** Reads the timing options at once, so that a wrong one is refused before any work; the score is made later. */
+export function readTiming(
   args: Arguments,
   settings: Settings,
-): { readonly sampleRate: Hertz; score(words: readonly Word[], lexicon: Lexicon): ScoredWord[] } {
-  const sampleRate = args.number("sample-rate", 8000, 192_000, true) ?? SAMPLE_RATE;
+): (words: readonly Word[], lexicon: Lexicon) => ScoredWord[] {
   const duration = wordDuration(args, settings);
   const crossfade = (settings.set["crossfade"] ?? control("crossfade").default) / 1000;
   const voices = args.on("voices");
-  return {
-    sampleRate,
-    score: (words, lexicon) =>
-      makeScore(
-        words.map(({ text, line }) => ({ ...lexicon.place(text), line })),
-        {
-          wordDuration: duration,
-          crossfade,
-          voices,
-          sampleRate,
-          unitLength: (unit) => lexicon.corpus.units[unit].length,
-        },
-      ),
-  };
+  return (words, lexicon) =>
+    makeScore(
+      words.map(({ text, line }) => ({ ...lexicon.place(text), line })),
+      {
+        wordDuration: duration,
+        crossfade,
+        voices,
+        sampleRate: lexicon.corpus.sampleRate,
+        unitLength: (unit) => lexicon.corpus.units[unit].length,
+      },
+    );
 }

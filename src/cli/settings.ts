@@ -30,12 +30,6 @@ export const COMMON: readonly Option[] = [
   { name: "set", value: "control=value", many: true, help: "Any row of docs/controls.md, as often as needed." },
 ];
 
-/** Where the sounds come from. */
-export const SOURCE: readonly Option[] = [
-  { name: "sounds", value: "DIR", help: "A folder of sounds, with its subfolders; without it the built-in corpus." },
-  { name: "corpus", value: "FILE.lxg", help: "A project file written by analyze, in place of --sounds." },
-];
-
 /** What the common options come to. */
 export interface Settings {
   readonly seed: number;

@@ -1,9 +1,7 @@
 /** `similarity`: how the word space agrees with people's ratings of word pairs. */
 import { similarity as measure } from "../evaluation";
-import { openBuiltinWords } from "../lexicon";
-import { builtinWords } from "./assets";
 import { Failure } from "./failure";
-import { openWords } from "./learn";
+import { checkWords, openWords } from "./learn";
 import { readPairs } from "./pairs";
 import { COMMON, readSettings } from "./settings";
 import type { Verb } from "./verb";
@@ -14,9 +12,7 @@ export const similarity: Verb = {
   summary: "how the word space agrees with people's ratings of word pairs",
   usage: "--pairs F [options]",
   options: [{ name: "pairs", value: "FILE", help: "Lines: word word rating." }, ...COMMON],
-  async check() {
-    await openBuiltinWords(await builtinWords());
-  },
+  check: checkWords,
   async run(args, out) {
     const settings = readSettings(args);
     const path = args.needed("pairs");

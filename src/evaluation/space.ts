@@ -13,7 +13,7 @@ export interface SpaceScores extends LabelledRetrieval {
   readonly family?: LabelledRetrieval;
   /** Share of all 10-nearest lists that hold the most frequent item. */
   readonly largestHub: number;
-  /** Items in no 10-nearest list: a share, 0..1. */
+  /** Items in no 10-nearest list: a count. */
   readonly unreached: number;
   readonly clusters: ClusterScores;
 }
@@ -85,6 +85,6 @@ function hubs(rankings: Rankings, n: number): { largestHub: number; unreached: n
   for (const ranking of rankings) for (const j of ranking.subarray(0, NEAR)) times[j]++;
   return {
     largestHub: n > 0 ? Math.max(...times) / n : 0,
-    unreached: n > 0 ? times.filter((t) => t === 0).length / n : 0,
+    unreached: times.filter((t) => t === 0).length,
   };
 }
