@@ -13,3 +13,24 @@ declare const crypto: {
 };
 declare const performance: { now(): number };
 declare function setTimeout(callback: () => void, milliseconds?: number): unknown;
+
+/** Streams of bytes, as far as decompression and reading files piece by piece need them. */
+interface ReadableStreamReader {
+  read(): Promise<{ done: boolean; value?: Uint8Array<ArrayBuffer> }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+interface ReadableStream {
+  pipeThrough(transform: DecompressionStream): ReadableStream;
+  getReader(): ReadableStreamReader;
+}
+declare class DecompressionStream {
+  constructor(format: "gzip");
+}
+declare class Blob {
+  constructor(parts: Uint8Array<ArrayBuffer>[]);
+  stream(): ReadableStream;
+}
+declare class Response {
+  constructor(body: ReadableStream);
+  arrayBuffer(): Promise<ArrayBuffer>;
+}

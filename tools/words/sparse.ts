@@ -83,11 +83,17 @@ export class SparseBuilder {
   }
 }
 
-/**
- * Counts → log(p(w,c) / (p(w) p(c))), negative ones dropped; p(c) is taken from counts to the power `smoothing`
- * (Levy, Goldberg & Dagan 2015), rows count alike when `uniform`, which keeps a few frequent words from ruling the columns.
- */
-export function ppmi(m: Sparse, smoothing: number, uniform: boolean, shift = 0): Sparse {
+export interface MutualInformation {
+  /** p(c) is taken from counts to this power (Levy, Goldberg & Dagan 2015: 0.75). */
+  readonly smoothing: number;
+  /** Rows count alike, which keeps a few frequent words from ruling the columns. */
+  readonly uniform: boolean;
+  /** Each value is multiplied by p(c|w) to this power: 0 leaves it, 1 makes it the expected information. */
+  readonly share: number;
+}
+
+/** Counts → log(p(c|w) / p(c)) · p(c|w)^share, negative ones dropped. */
+export function ppmi(m: Sparse, { smoothing, uniform, share }: MutualInformation): Sparse {
   const mass = new Float64Array(m.columns);
   const rowSum = new Float64Array(m.rows);
   for (let r = 0; r < m.rows; r++) {
@@ -105,8 +111,9 @@ export function ppmi(m: Sparse, smoothing: number, uniform: boolean, shift = 0):
   for (let r = 0; r < m.rows; r++) {
     for (let i = m.start[r]; i < m.start[r + 1]; i++) {
       const c = m.column[i];
-      const value = Math.log((m.value[i] / rowSum[r]) * (total / mass[c])) - shift;
-      if (value > 0) line.add(c, value);
+      const p = m.value[i] / rowSum[r];
+      const value = Math.log(p * (total / mass[c]));
+      if (value > 0) line.add(c, value * Math.pow(p, share));
     }
     builder.push(line);
   }

@@ -1,41 +1,56 @@
 /** Truncated SVD of a large sparse matrix by randomised subspace iteration (Halko, Martinsson & Tropp 2011). */
-import { matrix, Random, symmetricEigen } from "../../src/math";
+import { Random, symmetricEigen } from "../../src/math";
 import { times, timesTransposed, type Sparse } from "./sparse";
 
-/** Right singular vectors, columns × k row-major, and the singular values, falling. */
+/** Every row in the leading directions (rows × k, row-major; u·σ), and the singular values, falling. */
 export interface Svd {
-  readonly v: Float32Array;
+  readonly projected: Float32Array;
   readonly values: Float64Array;
 }
 
-/** Columns of x (rows × k) made orthonormal by modified Gram–Schmidt, twice for accuracy; on the transposed copy, for speed. */
-function orthonormal(x: Float32Array, rows: number, k: number): Float32Array {
-  const t = new Float32Array(x.length);
-  for (let r = 0; r < rows; r++) for (let j = 0; j < k; j++) t[j * rows + r] = x[r * k + j];
-  for (let j = 0; j < k; j++) {
-    const own = t.subarray(j * rows, (j + 1) * rows);
-    for (let pass = 0; pass < 2; pass++) {
-      for (let i = 0; i < j; i++) {
-        const other = t.subarray(i * rows, (i + 1) * rows);
-        let dot = 0;
-        for (let r = 0; r < rows; r++) dot += own[r] * other[r];
-        for (let r = 0; r < rows; r++) own[r] -= dot * other[r];
-      }
+/** xᵀ·y for two dense matrices of the same shape (rows × k), k × k. */
+function gram(x: Float32Array, y: Float32Array, rows: number, k: number): Float64Array {
+  const out = new Float64Array(k * k);
+  for (let r = 0; r < rows; r++) {
+    for (let i = 0; i < k; i++) {
+      const a = x[r * k + i];
+      for (let j = 0; j < k; j++) out[i * k + j] += a * y[r * k + j];
     }
-    let squares = 0;
-    for (let r = 0; r < rows; r++) squares += own[r] * own[r];
-    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-    for (let r = 0; r < rows; r++) own[r] *= scale;
   }
-  const out = new Float32Array(x.length);
-  for (let r = 0; r < rows; r++) for (let j = 0; j < k; j++) out[r * k + j] = t[j * rows + r];
   return out;
 }
 
-/** The k leading directions of the first `rows` rows. `log` hears of progress. */
+/** x (rows × wide) times the first k rows of `vectors`, each scaled. */
+function turn(
+  x: Float32Array,
+  rows: number,
+  wide: number,
+  vectors: Float64Array,
+  k: number,
+  scale: (i: number) => number,
+): Float32Array {
+  const out = new Float32Array(rows * k);
+  for (let i = 0; i < k; i++) {
+    const s = scale(i);
+    for (let r = 0; r < rows; r++) {
+      let sum = 0;
+      for (let j = 0; j < wide; j++) sum += x[r * wide + j] * vectors[i * wide + j];
+      out[r * k + i] = sum * s;
+    }
+  }
+  return out;
+}
+
+/** The columns of x made orthonormal: x·U·Λ^(−½) with UΛUᵀ = xᵀx. */
+function orthonormal(x: Float32Array, rows: number, k: number): Float32Array {
+  const { values, vectors } = symmetricEigen(gram(x, x, rows, k), k);
+  return turn(x, rows, k, vectors, k, (i) => (values[i] > values[0] * 1e-12 ? 1 / Math.sqrt(values[i]) : 0));
+}
+
+/** The k leading directions of the first `fitted` rows, and all rows in them. `log` hears of progress. */
 export function sparseSvd(
   m: Sparse,
-  rows: number,
+  fitted: number,
   k: number,
   seed: number,
   iterations: number,
@@ -43,35 +58,16 @@ export function sparseSvd(
 ): Svd {
   const wide = k + 16;
   const random = new Random(seed);
-  let q: Float32Array = new Float32Array(rows * wide);
+  let q: Float32Array = new Float32Array(fitted * wide);
   for (let i = 0; i < q.length; i++) q[i] = random.normal();
   for (let i = 0; i < iterations; i++) {
-    q = orthonormal(q, rows, wide);
-    q = times(m, timesTransposed(m, q, wide, rows), wide, rows);
+    q = orthonormal(times(m, timesTransposed(m, q, wide, fitted), wide, fitted), fitted, wide);
     log(`singular vectors, round ${i + 1} of ${iterations}`);
   }
-  q = orthonormal(q, rows, wide);
-  const b = timesTransposed(m, q, wide, rows);
-  // B Bᵀ is small; its eigenvectors turn B's rows into the right singular vectors.
-  const gram = new Float32Array(wide * wide);
-  const sums = new Float64Array(wide * wide);
-  for (let c = 0; c < m.columns; c++) {
-    const at = c * wide;
-    for (let i = 0; i < wide; i++) {
-      const x = b[at + i];
-      if (x !== 0) for (let j = 0; j < wide; j++) sums[i * wide + j] += x * b[at + j];
-    }
-  }
-  gram.set(sums);
-  const { values, vectors } = symmetricEigen(matrix(wide, wide, gram));
+  // With B = mᵀq: BᵀB = qᵀ(mB), and a row of m in the right singular vectors B·U·Σ⁻¹ is its row of mB·U·Σ⁻¹.
+  const mb = times(m, timesTransposed(m, q, wide, fitted), wide);
+  const { values, vectors } = symmetricEigen(gram(q, mb, fitted, wide), wide);
   const singular = Float64Array.from({ length: k }, (_, i) => Math.sqrt(Math.max(values[i], 0)));
-  const v = new Float32Array(m.columns * k);
-  for (let c = 0; c < m.columns; c++) {
-    for (let i = 0; i < k; i++) {
-      let sum = 0;
-      for (let j = 0; j < wide; j++) sum += b[c * wide + j] * vectors.data[i * wide + j];
-      v[c * k + i] = singular[i] > 0 ? sum / singular[i] : 0;
-    }
-  }
-  return { v, values: singular };
+  const projected = turn(mb, m.rows, wide, vectors, k, (i) => (singular[i] > 0 ? 1 / singular[i] : 0));
+  return { projected, values: singular };
 }

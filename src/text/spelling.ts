@@ -1,0 +1,99 @@
+/** Words that are written alike: tf-idf over letter n-grams, nearest by cosine. */
+
+/** A known word (row) and the cosine of the two spellings, 0..1. */
+export interface Alike {
+  readonly row: number;
+  readonly similarity: number;
+}
+
+const SHORTEST = 2;
+const LONGEST = 4;
+/** Longer strings are compared by their beginning and end; nobody reads further. */
+const LETTERS = 64;
+const BUCKETS = 1 << 17;
+
+/** The n-grams (2–4 letters, with marks for beginning and end) of a word, as buckets; a repeated one stands repeatedly. */
+function grams(word: string): number[] {
+  const bounded = word.length > LETTERS ? word.slice(0, LETTERS / 2) + word.slice(-LETTERS / 2) : word;
+  const text = `^${bounded}$`;
+  const out: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    let hash = 0x811c9dc5;
+    for (let n = 1; n <= LONGEST && i + n <= text.length; n++) {
+      hash = Math.imul(hash ^ text.charCodeAt(i + n - 1), 0x01000193) >>> 0;
+      if (n >= SHORTEST) out.push((hash ^ (hash >>> 15)) & (BUCKETS - 1));
+    }
+  }
+  return out;
+}
+
+/** The n-grams themselves, for giving nonsense a place of its own. */
+export function spellingParts(word: string): string[] {
+  const bounded = word.length > LETTERS ? word.slice(0, LETTERS / 2) + word.slice(-LETTERS / 2) : word;
+  const text = `^${bounded}$`;
+  const out: string[] = [];
+  for (let n = SHORTEST; n <= LONGEST; n++) for (let i = 0; i + n <= text.length; i++) out.push(text.slice(i, i + n));
+  return out;
+}
+
+/** An inverted index over a fixed list of words. About 80 bytes a word. */
+export class SpellingIndex {
+  /** Postings of bucket b are row[start[b]] … row[start[b + 1] − 1]. */
+  readonly #start = new Uint32Array(BUCKETS + 1);
+  readonly #row: Uint32Array;
+  readonly #idf = new Float32Array(BUCKETS);
+  readonly #norm: Float32Array;
+  readonly #score: Float32Array;
+
+  constructor(words: readonly string[]) {
+    const all = words.map(grams);
+    for (const list of all) for (const gram of list) this.#start[gram + 1]++;
+    for (let b = 0; b < BUCKETS; b++) {
+      const count = this.#start[b + 1];
+      this.#idf[b] = Math.log((words.length + 1) / (count + 1)) + 0.1;
+      this.#start[b + 1] += this.#start[b];
+    }
+    this.#row = new Uint32Array(this.#start[BUCKETS]);
+    const next = this.#start.slice();
+    this.#norm = new Float32Array(words.length);
+    all.forEach((list, row) => {
+      let squares = 0;
+      for (const gram of list) {
+        this.#row[next[gram]++] = row;
+        squares += this.#idf[gram] ** 2;
+      }
+      this.#norm[row] = Math.sqrt(squares);
+    });
+    this.#score = new Float32Array(words.length);
+  }
+
+  /** The n words written most alike, best first, of equals the more important; only those that share an n-gram. */
+  alike(word: string, n: number): Alike[] {
+    const list = grams(word);
+    const touched: number[] = [];
+    let squares = 0;
+    for (const gram of list) {
+      const weight = this.#idf[gram] ** 2;
+      squares += weight;
+      for (let i = this.#start[gram]; i < this.#start[gram + 1]; i++) {
+        const row = this.#row[i];
+        if (this.#score[row] === 0) touched.push(row);
+        this.#score[row] += weight;
+      }
+    }
+    const length = Math.sqrt(squares);
+    const best: Alike[] = [];
+    for (const row of touched) {
+      const similarity = this.#score[row] / (length * this.#norm[row]);
+      this.#score[row] = 0;
+      if (best.length === n && similarity < best[n - 1].similarity) continue;
+      let i = best.length < n ? best.length : n - 1;
+      const before = (other: Alike): boolean =>
+        other.similarity < similarity || (other.similarity === similarity && other.row > row);
+      if (best.length === n && !before(best[n - 1])) continue;
+      for (; i > 0 && before(best[i - 1]); i--) best[i] = best[i - 1];
+      best[i] = { row, similarity: Math.min(1, similarity) };
+    }
+    return best;
+  }
+}

