@@ -56,7 +56,10 @@ class LexiconHost implements LexiconApi {
   }
 
   learnBuiltin(options: LearnOptions, progress: Report): Promise<LearnReport> {
-    return this.#learn(options, progress, (job) => builtinCorpus(this.#ready().sampleRate, options.unit, job));
+    return this.#learn(options, progress, (job) => {
+      const { sampleRate, kernels } = this.#ready();
+      return builtinCorpus(sampleRate, options.unit, job, kernels);
+    });
   }
 
   learn(
