@@ -206,6 +206,17 @@ export const CONTROLS: readonly Control[] = [
     "linear",
     "How long a word sounds; 0 is its unit's own length, else 50 ms to 10 s.",
   ),
+  row(
+    "stretch",
+    "Stretch",
+    "replay",
+    "typing",
+    "%",
+    [10, 800, 100],
+    "log",
+    "Time of a replay: 100 as it was played, 200 half as fast.",
+  ),
+  choice("replayLoop", "Replay", "replay", "typing", ["once", "loop"], 0, "Whether a replay begins anew at its end."),
 ];
 
 const BY_ID: ReadonlyMap<string, Control> = new Map(CONTROLS.map((c) => [c.id, c]));

@@ -4,3 +4,4 @@ export type { InstrumentOptions, Played, PlayOptions } from "./instrument";
 export { Knobs } from "./knobs";
 export { morph, type Preset, PRESETS, randomised } from "./presets";
 export { Sequence } from "./sequence";
+export { type Recorded, Transport } from "./transport";

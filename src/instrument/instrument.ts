@@ -22,8 +22,8 @@ export interface InstrumentOptions {
   readonly seed: number;
   /** Turned by whoever holds them; the instrument listens until it is closed. */
   readonly knobs: Knobs;
-  /** A cloud's first grain was read, or its last one ended. */
-  readonly onCloud: (id: number, state: "started" | "ended") => void;
+  /** A cloud's first grain was read, at that frame of the context; or its last one ended (frame 0). */
+  readonly onCloud: (id: number, state: "started" | "ended", frame: Frames) => void;
   readonly onStatus: (status: EngineStatus) => void;
   /** Something went wrong for good or in passing: one sentence. */
   readonly onFailure: (sentence: string) => void;
@@ -88,7 +88,8 @@ export class Instrument {
       const { sampleRate } = graph.context;
       const lexicon = await LexiconLine.open({ wordsUrl: url, sampleRate, frames, port: port2 });
       sink.receive = (message) => {
-        if (message.type === "started" || message.type === "ended") options.onCloud(message.id, message.type);
+        if (message.type === "started") options.onCloud(message.id, "started", message.frame);
+        else if (message.type === "ended") options.onCloud(message.id, "ended", 0);
         else if (message.type === "status") options.onStatus(message);
         else if (message.type === "refused") options.onFailure(message.reason);
       };

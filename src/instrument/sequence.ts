@@ -20,6 +20,8 @@ export interface SequenceOutlets<Word> {
   /** How long the word will sound; undefined when it cannot be placed, so that it is passed over. */
   duration(word: Word): Promise<Seconds | undefined>;
   play(word: Word, at: Seconds): void;
+  /** Asked when it has run dry: the words of the next round, in a loop. */
+  refill?(): readonly Word[];
 }
 
 /** Thread: main. Call `pump` about ten times a second while `length` is above zero. */
@@ -56,28 +58,40 @@ export class Sequence<Word> {
     this.#at = 0;
   }
 
+  /** Nothing sounds before that engine time: sequences given one time begin together. */
+  from(at: Seconds): void {
+    this.#at = at;
+  }
+
   /** Schedules what is due; a call while one is under way does nothing. */
   async pump(): Promise<void> {
     if (this.#pumping) return;
     this.#pumping = true;
     const run = this.#run;
+    // Words that cannot be placed take no time: a round of nothing else would never end.
+    let idle = 0;
     try {
-      while (this.length > 0 && run === this.#run) {
+      while (run === this.#run && idle <= MOST_AHEAD) {
+        if (this.length === 0) {
+          this.#words = [...(this.#outlets.refill?.() ?? [])];
+          this.#next = 0;
+          if (this.length === 0) break;
+        }
         const now = this.#outlets.now();
         this.#ahead = this.#ahead.filter((at) => at > now);
         if (this.#at > now + AHEAD || this.#ahead.length >= MOST_AHEAD) break;
         const word = this.#words[this.#next++];
         const duration = await this.#outlets.duration(word);
         if (run !== this.#run) break;
-        if (duration === undefined) continue;
+        if (duration === undefined) {
+          idle++;
+          continue;
+        }
+        idle = 0;
         const at = Math.max(this.#at, this.#outlets.now());
         this.#outlets.play(word, at);
         this.#ahead.push(at);
         this.#at = at + Math.max(SHORTEST, duration);
-      }
-      if (this.length === 0 && run === this.#run) {
-        this.#words = [];
-        this.#next = 0;
       }
     } finally {
       this.#pumping = false;

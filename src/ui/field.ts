@@ -1,15 +1,15 @@
 /** The field in which words are typed: `beforeinput`, `input` and composition events → typing. */
-import type { Session } from "./session";
+import type { Performance } from "./performance";
 
 /** Handlers for a textarea that holds only the unfinished word. Thread: main. */
 export class Field {
-  readonly #session: Session;
+  readonly #performance: Performance;
   readonly #began: () => void;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   /** `began`: something was typed; called within the gesture, before the word is taken. */
-  constructor(session: Session, began: () => void) {
-    this.#session = session;
+  constructor(performing: Performance, began: () => void) {
+    this.#performance = performing;
     this.#began = began;
   }
 
@@ -20,17 +20,17 @@ export class Field {
     this.#began();
     if (inputType === "insertLineBreak" || inputType === "insertParagraph") {
       event.preventDefault();
-      this.#session.take(this.#session.typing.line());
+      this.#performance.take(this.#performance.typing.line());
     } else if (inputType === "insertText" && data !== null && atEnd(field)) {
       // The plain path, from key to word: nothing waits for the field to be changed and read again.
       event.preventDefault();
       this.#edit(field, field.value + data, "typed", event.timeStamp);
     } else if (inputType === "insertFromPaste" || inputType === "insertFromDrop") {
       event.preventDefault();
-      this.#session.paste(event.dataTransfer?.getData("text/plain") ?? data ?? "");
+      this.#performance.paste(event.dataTransfer?.getData("text/plain") ?? data ?? "");
     } else if (inputType.startsWith("delete") && inputType.endsWith("Backward") && field.value === "") {
       event.preventDefault();
-      this.#session.takeBack();
+      this.#performance.takeBack();
     } else return;
     this.#show(field);
   };
@@ -55,13 +55,13 @@ export class Field {
   }
 
   #edit(field: HTMLTextAreaElement, text: string, state: "typed" | "composing" | "committed", time: number): void {
-    const { typing } = this.#session;
-    this.#session.take(typing.edit(text, time / 1000, state));
+    const { typing } = this.#performance;
+    this.#performance.take(typing.edit(text, time / 1000, state));
     clearTimeout(this.#pause);
     if (typing.pauseAt === undefined) return;
     const wait = typing.pauseAt * 1000 - performance.now();
     const end = (): void => {
-      this.#session.take(typing.pause(performance.now() / 1000));
+      this.#performance.take(typing.pause(performance.now() / 1000));
       this.#show(field);
     };
     this.#pause = setTimeout(end, Math.max(0, wait));
@@ -69,7 +69,7 @@ export class Field {
 
   /** Only when it differs: setting a value ends an input method's composition. */
   #show(field: HTMLTextAreaElement): void {
-    if (field.value !== this.#session.typing.text) field.value = this.#session.typing.text;
+    if (field.value !== this.#performance.typing.text) field.value = this.#performance.typing.text;
   }
 }
 

@@ -67,7 +67,10 @@ export const styles = css`
   }
   .panel {
     display: grid;
-    grid-template-columns: minmax(14rem, 1.6fr) minmax(11rem, 1fr) minmax(8rem, 1fr) minmax(8rem, 1fr) auto;
+    grid-template-columns: minmax(12rem, 1.4fr) minmax(14.5rem, 1fr) minmax(7rem, 0.9fr) minmax(7rem, 0.9fr) minmax(
+        11rem,
+        16rem
+      );
     gap: 1rem 2.5cqw;
     align-items: start;
     padding: 1.1rem 5cqw 1.3rem;
@@ -100,6 +103,7 @@ export const styles = css`
   }
   .stops {
     margin: 0;
+    justify-content: end;
   }
   .pick {
     position: relative;

@@ -16,7 +16,8 @@ import type { Stage } from "./stage";
 import { theme, loadTypeface } from "./theme";
 import "./trace";
 import type { Trace } from "./trace";
-import { hueOf } from "./words";
+import type { VoiceSettings } from "./voices";
+import { hueOf, type Word } from "./words";
 
 /** A screen reader is told at most this often, milliseconds. */
 const SAY_EVERY = 1500;
@@ -43,7 +44,7 @@ export class LexiGrain extends LitElement {
 
   /** The performance behind the page: for tests, recorders and pages that drive the element. */
   session = this.#begin();
-  #input = new Field(this.session, () => void this.start());
+  #input = new Field(this.session.performance, () => void this.start());
   #turns = 0;
   #sayAt = 0;
   #said: string | undefined;
@@ -62,7 +63,7 @@ export class LexiGrain extends LitElement {
       this.#input.close();
       void this.session.close();
       this.session = this.#begin();
-      this.#input = new Field(this.session, () => void this.start());
+      this.#input = new Field(this.session.performance, () => void this.start());
     });
   }
 
@@ -85,7 +86,7 @@ export class LexiGrain extends LitElement {
   protected override updated(): void {
     const { session } = this;
     this.trace.analyser = session.instrument?.analyser;
-    const file = session.latest?.placed?.file;
+    const file = session.performance.latest?.placed?.file;
     if (file !== undefined) this.trace.hue = hueOf(file);
     if ((session.status?.clouds.length ?? 0) > 0) this.trace.wake();
     this.flow.scrollTop = this.flow.scrollHeight;
@@ -104,11 +105,15 @@ export class LexiGrain extends LitElement {
       >
         <div class="flow" @mousedown=${this.#toField}>
           <lexi-grain-stage
-            .words=${session.words.shown}
-            .line=${session.words.line}
-            .sound=${(word: Parameters<Session["sound"]>[0]) => session.sound(word)}
+            .words=${session.performance.words.shown}
+            .line=${session.performance.words.line}
+            .sound=${(word: Word) => session.performance.sound(word)}
+            .voices=${session.performance.voices}
+            .turned=${this.#turns++}
+            .turnVoice=${(line: number, change: Partial<VoiceSettings>) => session.performance.turnVoice(line, change)}
+            .edit=${(line: number) => this.#writeOn(line)}
           >
-            <span class="entry" data-text=${session.typing.text}>
+            <span class="entry" data-text=${session.performance.typing.text}>
               <textarea
                 rows="1"
                 cols="1"
@@ -180,9 +185,15 @@ export class LexiGrain extends LitElement {
     event.preventDefault();
   }
 
+  #writeOn(line: number): void {
+    this.session.performance.words.goTo(line);
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.field.focus());
+  }
+
   #toField(event: MouseEvent): void {
     const target = event.composedPath()[0];
-    if (target instanceof HTMLElement && (target.closest("button") || target === this.field)) return;
+    if (target instanceof HTMLElement && (target.closest("button, input, .voice") || target === this.field)) return;
     // Else the press would take the keyboard away from the field.
     event.preventDefault();
     this.field.focus();
@@ -203,7 +214,8 @@ export class LexiGrain extends LitElement {
 
   /** State changes in words, not so often that speech lags behind. */
   #say(): void {
-    const { phase, latest, library, problem, failure } = this.session;
+    const { phase, library, problem, failure } = this.session;
+    const { latest } = this.session.performance;
     const { said } = this.session.shaping;
     const word = latest?.placed ? `${latest.token}: ${latest.placed.file}` : undefined;
     const state = phase === "playing" ? "Ready. Type." : phase === "gate" ? "Loaded. Press Start or type." : "Loading.";

@@ -23,14 +23,35 @@ interface PanelOutlets {
 }
 
 export function panel(session: Session, { done, shaping, shape }: PanelOutlets): TemplateResult {
+  const { performance } = session;
+  const { looping } = performance.voices;
   return html`<div class="panel" role="group" aria-label="Instrument">
     ${sounds(session, done)} ${cutting(session)} ${slider(session, "wordDuration")} ${slider(session, "volume")}
     <div class="stops">
       <button type="button" class="plain" aria-expanded=${shaping ? "true" : "false"} title="Ctrl+K" @click=${shape}>
         Shape
       </button>
-      <button type="button" class="plain" title="Escape" @click=${() => session.stop()}>Stop</button>
-      <button type="button" class="plain" title="Escape twice" @click=${() => session.panic()}>Panic</button>
+      <button
+        type="button"
+        class="plain"
+        title="Every line loops as a voice of its own"
+        aria-pressed=${looping ? "true" : "false"}
+        @click=${() => performance.stanza()}
+      >
+        Loop all
+      </button>
+      <button
+        type="button"
+        class="plain"
+        title="What was typed, with its own times"
+        aria-pressed=${performance.transport.playing ? "true" : "false"}
+        ?disabled=${performance.record.length === 0}
+        @click=${() => performance.replay()}
+      >
+        Replay
+      </button>
+      <button type="button" class="plain" title="Escape" @click=${() => performance.stop()}>Stop</button>
+      <button type="button" class="plain" title="Escape twice" @click=${() => performance.panic()}>Panic</button>
     </div>
   </div>`;
 }

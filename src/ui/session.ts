@@ -1,31 +1,26 @@
-/** A performance: what is typed, what sounds, and the instrument that plays it. No DOM: the elements draw it. */
-import { Instrument, Sequence } from "../instrument";
-import { Typing, type Tokenise, type TypingEvent } from "../input";
+/** One life of the element: opens the instrument and its sounds, unlocks it, closes it. No DOM: the elements draw it. */
+import { Instrument } from "../instrument";
+import type { Tokenise } from "../input";
 import type { EngineStatus } from "../protocol";
 import type { PickedFile } from "./files";
 import { type Cutting, Library } from "./library";
+import { Performance } from "./performance";
 import { Shaping } from "./shaping";
-import { type Word, Words } from "./words";
 
 /** loading: nothing to play with yet · gate: waiting for a gesture · playing · failed: `failure` says why. */
 export type Phase = "loading" | "gate" | "playing" | "failed";
 
 const SEED = 1;
-const VOICES = 64;
-const PUMP_EVERY = 100;
+/** A second Escape within this many milliseconds silences at once. */
 const PANIC_WITHIN = 600;
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Thread: main. `changed`: draw anew; `say`: tell a screen reader. */
+/** Thread: main. */
 export class Session {
-  readonly typing: Typing;
-  readonly words = new Words();
   readonly shaping: Shaping;
-  readonly #tokenise: Tokenise;
+  readonly performance: Performance;
   readonly #changed: () => void;
-  readonly #sequence: Sequence<Word>;
-  #timer: ReturnType<typeof setInterval> | undefined;
   #opening: Promise<void> | undefined;
   #opened: Promise<void> | undefined;
   #unlocking = false;
@@ -40,18 +35,15 @@ export class Session {
   /** In passing: what did not work, until the next thing does. */
   problem: string | undefined;
   status: EngineStatus | undefined;
-  /** The newest word that began to sound. */
-  latest: Word | undefined;
 
+  /** `changed`: draw anew. */
   constructor(tokenise: Tokenise, changed: () => void) {
-    this.#tokenise = tokenise;
     this.#changed = changed;
-    this.typing = new Typing(tokenise);
     this.shaping = new Shaping(SEED, changed);
-    this.#sequence = new Sequence<Word>({
-      now: () => this.instrument?.now ?? 0,
-      duration: (word) => this.#durationOf(word),
-      play: (word, at) => this.#play(word, at),
+    this.performance = new Performance(tokenise, this.shaping, {
+      ready: () => (this.ready ? this.instrument : undefined),
+      changed,
+      problem: (error) => this.#trouble(error),
     });
   }
 
@@ -64,11 +56,6 @@ export class Session {
   /** Whether words can sound now. */
   get ready(): boolean {
     return this.unlocked && this.library?.report !== undefined;
-  }
-
-  /** Words that are still to sound. */
-  get waiting(): number {
-    return this.#sequence.length;
   }
 
   /** Loads the instrument and its first sounds. Never rejects: `failure` says what went wrong. */
@@ -87,70 +74,20 @@ export class Session {
       await this.instrument?.unlock();
       this.unlocked = this.instrument !== undefined;
       this.problem = undefined;
-      this.#run();
+      this.performance.run();
     } catch (error) {
-      this.problem = sentence(error);
+      this.#trouble(error);
     } finally {
       this.#unlocking = false;
       this.#changed();
     }
   }
 
-  /** What typing had to say. One word sounds at once; many follow one another. */
-  take(events: readonly TypingEvent[]): void {
-    const ended: Word[] = [];
-    for (const event of events) {
-      if (event.type === "partial") this.instrument?.expect(event.token);
-      else if (event.type === "word") ended.push(this.words.add(event.token, event.shown));
-      else this.words.endLine();
-    }
-    if (ended.length === 1 && this.waiting === 0 && this.ready) this.sound(ended[0]);
-    else this.#queue(ended);
-    this.#changed();
-  }
-
-  /** Text from elsewhere, as many lines as it has. */
-  paste(text: string): void {
-    const [first = "", ...rest] = text.split(/\r\n?|\n/);
-    const ended: TypingEvent[] = this.typing.edit(this.typing.text + first, 0);
-    for (const line of rest) ended.push(...this.typing.line(), ...this.typing.edit(line, 0));
-    // Pasted text is finished text: its last word does not wait for a space.
-    if (this.#tokenise(this.typing.text).length > 0) ended.push(...this.typing.edit(`${this.typing.text} `, 0));
-    this.take(ended);
-  }
-
-  /** Sounds a word now, whether it is new or was clicked. */
-  sound(word: Word): void {
-    if (!this.ready) this.#queue([word]);
-    else this.#play(word, 0);
-  }
-
-  /** Backspace in an empty field: the last word comes back to be typed again, and is silent. */
-  takeBack(): string {
-    const word = this.words.takeBack();
-    if (!word) return "";
-    this.instrument?.stop(word.line % VOICES);
-    this.take(this.typing.edit(word.shown, 0));
-    return word.shown;
-  }
-
-  /** Escape: everything releases; a second one soon after silences at once. */
+  /** Escape: everything releases; a second one soon after silences at once. `time` in milliseconds. */
   escape(time: number): void {
-    if (time - this.#escapedAt < PANIC_WITHIN) this.panic();
-    else this.stop();
+    if (time - this.#escapedAt < PANIC_WITHIN) this.performance.panic();
+    else this.performance.stop();
     this.#escapedAt = time;
-  }
-
-  stop(): void {
-    this.#sequence.clear();
-    this.instrument?.stop();
-    this.#changed();
-  }
-
-  panic(): void {
-    this.#sequence.clear();
-    this.instrument?.panic();
-    this.#changed();
   }
 
   async load(job: (library: Library) => Promise<boolean>): Promise<boolean> {
@@ -158,10 +95,10 @@ export class Session {
     try {
       this.problem = undefined;
       const done = await job(this.library);
-      if (done) this.#run();
+      if (done) this.performance.run();
       return done;
     } catch (error) {
-      this.problem = sentence(error);
+      this.#trouble(error);
       return false;
     } finally {
       this.#changed();
@@ -179,8 +116,7 @@ export class Session {
   /** Ends context and worker; nothing is called back afterwards. */
   async close(): Promise<void> {
     this.#closed = true;
-    clearInterval(this.#timer);
-    this.#sequence.clear();
+    this.performance.close();
     await this.instrument?.close();
   }
 
@@ -189,6 +125,7 @@ export class Session {
       this.#opened = this.#openInstrument();
       await this.#opened;
       await this.library?.builtin();
+      this.performance.run();
     } catch (error) {
       if (!this.#closed) this.failure = sentence(error);
     }
@@ -205,15 +142,13 @@ export class Session {
     const instrument = await Instrument.open({
       seed: SEED,
       knobs: this.shaping.knobs,
-      onCloud: (id, state) => this.#cloud(id, state),
+      onCloud: (id, state, frame) =>
+        this.performance.cloud(id, state, frame, this.instrument?.context.sampleRate ?? 48_000),
       onStatus: (status) => {
         this.status = status;
         this.#changed();
       },
-      onFailure: (problem) => {
-        this.problem = problem;
-        this.#changed();
-      },
+      onFailure: (problem) => this.#trouble(problem),
     });
     // Removed from the page while it loaded.
     if (this.#closed) return await instrument.close();
@@ -222,50 +157,8 @@ export class Session {
     this.#changed();
   }
 
-  #cloud(id: number, state: "started" | "ended"): void {
-    if (state === "started") this.latest = this.words.started(id) ?? this.latest;
-    else this.words.ended(id);
+  #trouble(error: unknown): void {
+    this.problem = sentence(error);
     this.#changed();
-  }
-
-  #queue(words: readonly Word[]): void {
-    if (words.length === 0) return;
-    this.#sequence.add(words);
-    this.#run();
-  }
-
-  /** Keeps the sequence going while it has words and may sound. */
-  #run(): void {
-    if (!this.ready || this.waiting === 0) return;
-    void this.#sequence.pump();
-    this.#timer ??= setInterval(() => {
-      void this.#sequence.pump();
-      if (this.waiting > 0) return;
-      clearInterval(this.#timer);
-      this.#timer = undefined;
-    }, PUMP_EVERY);
-  }
-
-  async #durationOf(word: Word): Promise<number | undefined> {
-    const placed = await this.instrument?.place(word.token).catch(() => undefined);
-    if (!placed) word.state = "failed";
-    return placed && this.instrument?.durationOf(placed);
-  }
-
-  #play(word: Word, at: number): void {
-    const played = this.instrument?.play(word.token, { voice: word.line % VOICES, at });
-    if (!played) return;
-    this.words.bind(played.id, word);
-    played.placed.then(
-      (placed) => {
-        word.placed = placed;
-        this.#changed();
-      },
-      (error: unknown) => {
-        word.state = "failed";
-        this.problem = sentence(error);
-        this.#changed();
-      },
-    );
   }
 }

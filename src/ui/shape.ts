@@ -23,7 +23,7 @@ export class Shape extends LitElement {
         overflow: auto;
         padding: 1rem 5cqw 1.4rem;
         font-size: var(--small);
-        background: oklch(0.155 0.012 60 / 0.96);
+        background: var(--ground);
         border-bottom: 1px solid var(--line);
       }
       .presets {
@@ -51,22 +51,23 @@ export class Shape extends LitElement {
         accent-color: var(--glow);
       }
       .groups {
-        columns: 15rem;
+        columns: 4 13rem;
         column-gap: 2.5cqw;
       }
       fieldset {
         border: 0;
         margin: 0 0 1rem;
         padding: 0;
-        break-inside: avoid;
       }
       legend {
+        break-after: avoid;
         padding: 0;
         margin-bottom: 0.3rem;
         color: var(--glow);
         font-weight: 500;
       }
       lexi-grain-slider {
+        break-inside: avoid;
         margin-bottom: 0.15rem;
       }
     `,

@@ -3,7 +3,7 @@ import { control } from "../controls";
 import { Knobs, type Preset, PRESETS, randomised } from "../instrument";
 import type { ControlValues } from "../protocol";
 import type { Seconds } from "../types";
-import { History } from "./history";
+import { type Deed, History } from "./history";
 
 /** Thread: main. `changed`: draw anew. */
 export class Shaping {
@@ -33,7 +33,7 @@ export class Shaping {
       undo: () => this.knobs.set(id, before),
       redo: () => this.knobs.set(id, after),
     };
-    if (after !== before) this.history.record(deed, this.#clock());
+    if (after !== before) this.did(deed);
   }
 
   /** Many knobs at once: a preset, a morph, chance. Deeds of one key that follow closely are undone as one. */
@@ -41,7 +41,7 @@ export class Shaping {
     const before = this.knobs.values;
     this.knobs.assign(values);
     const deed = { label, undo: () => this.knobs.assign(before), redo: () => this.knobs.assign(values) };
-    this.history.record(key === "" ? deed : { ...deed, key }, this.#clock());
+    this.did(key === "" ? deed : { ...deed, key });
   }
 
   /** Those that came along, then the performer's own. */
@@ -71,6 +71,11 @@ export class Shaping {
     // A walk of its own, seeded: the same presses give the same settings.
     const next = (): number => (this.#chance = (Math.imul(this.#chance, 1664525) + 1013904223) >>> 0) / 2 ** 32;
     this.assign(randomised(this.knobs.values, next), "chance", "");
+  }
+
+  /** Something was done that can be undone. */
+  did(deed: Deed): void {
+    this.history.record(deed, this.#clock());
   }
 
   undo(): void {

@@ -59,6 +59,15 @@ export const theme = css`
     cursor: pointer;
     min-height: 2rem;
   }
+  button.plain[aria-pressed="true"] {
+    background: var(--glow);
+    border-color: var(--glow);
+    color: var(--ground);
+  }
+  button.plain:disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
   button.plain:hover,
   select:hover {
     border-color: var(--ink);

@@ -2,7 +2,7 @@
 import type { PlacedWord } from "../protocol";
 
 export interface Word {
-  /** Counts up from 0: the word's place in the text. */
+  /** Counts up from 0 in the order of typing. */
   readonly key: number;
   readonly token: string;
   /** As typed, punctuation included. */
@@ -22,6 +22,7 @@ export class Words {
   readonly #clouds = new Map<number, Word>();
   #line = 0;
   #focus = 0;
+  #keys = 0;
 
   get all(): readonly Word[] {
     return this.#words;
@@ -34,25 +35,51 @@ export class Words {
 
   /** The words that have sounded or sound now, and are to be drawn. */
   get shown(): readonly Word[] {
-    return this.#words.slice(Math.max(0, this.#focus - BEFORE), this.#focus + AFTER);
+    const at = this.#words.findLastIndex(({ key }) => key <= this.#focus);
+    return this.#words.slice(Math.max(0, at - BEFORE), at + AFTER);
   }
 
   add(token: string, shown: string): Word {
-    const word: Word = { key: this.#words.length, token, shown, line: this.#line, state: "waiting" };
+    const word: Word = { key: this.#keys++, token, shown, line: this.#line, state: "waiting" };
     this.#words.push(word);
     return word;
   }
 
-  /** Ends the line, unless nothing stands on it yet. */
+  /** Ends the line, unless nothing stands on it yet: a new one begins below all others. */
   endLine(): void {
-    if (this.#words.at(-1)?.line === this.#line) this.#line++;
+    const last = this.#words.reduce((most, { line }) => Math.max(most, line), -1);
+    if (this.inLine(this.#line).length > 0) this.#line = last + 1;
   }
 
-  /** Takes the last word back, to be typed again. */
+  /** What is typed next belongs to that line. */
+  goTo(line: number): void {
+    this.#line = line;
+  }
+
+  inLine(line: number): readonly Word[] {
+    return this.#words.filter((word) => word.line === line);
+  }
+
+  /** Takes the last word of the line back, to be typed again; of an empty line, that of the line above. */
   takeBack(): Word | undefined {
-    const word = this.#words.pop();
-    if (word) this.#line = word.line;
+    const at = this.#words.findLastIndex(({ line }) => line <= this.#line);
+    if (at < 0) return undefined;
+    const [word] = this.#words.splice(at, 1);
+    this.#line = word.line;
     return word;
+  }
+
+  /** Puts a word back where it was taken from. */
+  putBack(word: Word): void {
+    const at = this.#words.findIndex(({ key }) => key > word.key);
+    this.#words.splice(at < 0 ? this.#words.length : at, 0, word);
+    this.#line = word.line;
+  }
+
+  /** Takes a word away. */
+  remove(word: Word): void {
+    const at = this.#words.indexOf(word);
+    if (at >= 0) this.#words.splice(at, 1);
   }
 
   clear(): void {

@@ -53,7 +53,7 @@ test("the keyboard alone reaches every control, and words can be sounded again",
   await expect(page.getByRole("button", { name: "river" })).toBeFocused();
   await page.keyboard.press("Enter");
   await page.waitForFunction(
-    () => document.querySelector<ElementInPage>("lexi-grain")!.session.words.all[0].state === "sounding",
+    () => document.querySelector<ElementInPage>("lexi-grain")!.session.performance.words.all[0].state === "sounding",
   );
 });
 

@@ -27,7 +27,7 @@ test("ten thousand pasted words freeze nothing: no task is long, and keys still 
   test.info().annotations.push({ type: "longest task", description: `${longest} ms` });
   expect(longest).toBeLessThan(500);
   const state = await page.evaluate(() => {
-    const { words, waiting } = document.querySelector<ElementInPage>("lexi-grain")!.session;
+    const { words, waiting } = document.querySelector<ElementInPage>("lexi-grain")!.session.performance;
     const drawn = document.querySelector("lexi-grain")!.shadowRoot!.querySelector("lexi-grain-stage")!.shadowRoot!;
     return { words: words.all.length, waiting, drawn: drawn.querySelectorAll("button").length };
   });
@@ -40,7 +40,7 @@ test("ten thousand pasted words freeze nothing: no task is long, and keys still 
   expect(rms(recording, end - second, end), "the words sound one after the other").toBeGreaterThan(0.005);
   await page.keyboard.press("Escape");
   await expect
-    .poll(() => page.evaluate(() => document.querySelector<ElementInPage>("lexi-grain")!.session.waiting))
+    .poll(() => page.evaluate(() => document.querySelector<ElementInPage>("lexi-grain")!.session.performance.waiting))
     .toBe(0);
 });
 
@@ -56,7 +56,7 @@ test("any token sounds", async ({ page }) => {
   const words = await page.evaluate(() =>
     document
       .querySelector<ElementInPage>("lexi-grain")!
-      .session.words.all.map(({ token, state, placed }) => ({ token, state, file: placed?.file })),
+      .session.performance.words.all.map(({ token, state, placed }) => ({ token, state, file: placed?.file })),
   );
   expect(words.map(({ token }) => token)).toEqual(tokens);
   for (const { token, state, file } of words) {

@@ -6,8 +6,10 @@ export interface ElementInPage extends HTMLElement {
   session: {
     phase: string;
     problem: string | undefined;
-    waiting: number;
-    words: { all: { token: string; state: string; placed?: { file: string; length: number } }[] };
+    performance: {
+      waiting: number;
+      words: { all: { token: string; state: string; placed?: { file: string; length: number } }[] };
+    };
     library: { report: { units: number; skipped: { file: string; reason: string }[] } | undefined } | undefined;
     instrument: { context: AudioContext; node: AudioWorkletNode };
     shaping: { knobs: { get(id: string): number; set(id: string, value: number): void } };
@@ -52,5 +54,7 @@ export const setControl = (page: Page, id: string, value: number): Promise<void>
 
 export const files = (page: Page): Promise<(string | undefined)[]> =>
   page.evaluate(() =>
-    document.querySelector<ElementInPage>("lexi-grain")!.session.words.all.map(({ placed }) => placed?.file),
+    document
+      .querySelector<ElementInPage>("lexi-grain")!
+      .session.performance.words.all.map(({ placed }) => placed?.file),
   );

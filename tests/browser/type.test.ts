@@ -16,7 +16,7 @@ test("a word can be typed at once, and sounds within ten seconds of opening", as
   await page.goto("./");
   await page.keyboard.type("pond ");
   await page.waitForFunction(
-    () => document.querySelector<ElementInPage>("lexi-grain")?.session.words.all[0]?.state === "sounding",
+    () => document.querySelector<ElementInPage>("lexi-grain")?.session.performance.words.all[0]?.state === "sounding",
     undefined,
     { timeout: 30_000 },
   );

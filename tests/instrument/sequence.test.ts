@@ -61,4 +61,34 @@ describe("Sequence", () => {
     expect(played).toEqual([]);
     expect(sequence.length).toBe(0);
   });
+
+  it("loops what it is refilled with, as it is at that moment", async () => {
+    let line = ["a", "b"];
+    const played: string[] = [];
+    let now = 0;
+    const sequence = new Sequence<string>({
+      now: () => now,
+      duration: () => Promise.resolve(0.5),
+      play: (word) => played.push(word),
+      refill: () => line,
+    });
+    for (let i = 0; i < 40; i++) {
+      await sequence.pump();
+      if (i === 20) line = ["c"];
+      now += 0.1;
+    }
+    expect(played.slice(0, 6)).toEqual(["a", "b", "a", "b", "a", "b"]);
+    expect(played.at(-1)).toBe("c");
+  });
+
+  it("a loop of nothing that can be placed gives up its turn", async () => {
+    const sequence = new Sequence<string>({
+      now: () => 0,
+      duration: () => Promise.resolve(undefined),
+      play: () => undefined,
+      refill: () => ["?"],
+    });
+    await sequence.pump();
+    expect(sequence.length).toBeLessThanOrEqual(1);
+  });
 });
