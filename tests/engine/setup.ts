@@ -1,5 +1,4 @@
 /** An engine with simple sounds in it, for the engine's tests. */
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { UnitTable } from "../../src/protocol";
@@ -11,12 +10,9 @@ export const RATE = 48000;
 const root = fileURLToPath(new URL("../../", import.meta.url));
 let compiled: WebAssembly.Module | undefined;
 
-/** build/engine.wasm, built first when it is older than its sources. */
+/** build/engine.wasm, which the tests' global setup has built. */
 function engineModule(): WebAssembly.Module {
-  if (!compiled) {
-    execFileSync(process.execPath, [`${root}tools/build.mjs`, "wasm", "--if-stale"], { stdio: "ignore" });
-    compiled = new WebAssembly.Module(readFileSync(`${root}build/engine.wasm`));
-  }
+  compiled ??= new WebAssembly.Module(readFileSync(`${root}build/engine.wasm`));
   return compiled;
 }
 

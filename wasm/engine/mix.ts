@@ -1,6 +1,6 @@
 /** Grains to cloud buses to the main bus. */
 import { append, Cloud } from "./cloud";
-import { addCubic, addLinear, addShifted, addWhole, addWhole4 } from "./kernel";
+import { addMoving, addMoving2, addShifted, addWhole, addWhole4 } from "./kernel";
 import { BUS_STRIDE, CHANNELS, CORPUS_OFFSET, take, TICK } from "./layout";
 import { envelope, ease, frozen } from "./envelope";
 import { Fade, Grain, Tier } from "./grain";
@@ -35,6 +35,11 @@ export function fallFrames(): i32 {
   return fall;
 }
 
+/** What a 32.32 position of a grain counts from: the frame that would lie at address 0. */
+export function corpusOrigin(): i64 {
+  return (<i64>(CORPUS_OFFSET >>> (integer ? 1 : 2))) << 32;
+}
+
 /** Scale of a corpus sample: what the kernels leave to the gains. */
 export function corpusScale(): f32 {
   return integer ? <f32>(1.0 / 32768.0) : 1;
@@ -54,23 +59,24 @@ function windowOf(grain: Grain): usize {
 }
 
 function add(grain: Grain, a: usize, b: usize, frames: i32): void {
+  if (integer) {
+    if (grain.fraction == 0) addAs<i16, i32>(grain, a, b, frames);
+    else addAs<i16, f32>(grain, a, b, frames);
+  } else if (grain.fraction == 0) addAs<f32, i32>(grain, a, b, frames);
+  else addAs<f32, f32>(grain, a, b, frames);
+}
+
+function addAs<T, W>(grain: Grain, a: usize, b: usize, frames: i32): void {
   const w = windowOf(grain);
   const p = grain.position;
   const s = grain.step;
   const f = grain.fraction;
   const ga = grain.gainA;
   const gb = grain.gainB;
-  if (integer) {
-    if (grain.tier == Tier.whole) addWhole<i16>(p, w, ga, gb, a, b, frames);
-    else if (grain.tier == Tier.shifted) addShifted<i16>(p, w, f, ga, gb, a, b, frames);
-    else if (grain.tier == Tier.linear) addLinear<i16>(p, s, w, f, ga, gb, a, b, frames);
-    else addCubic<i16>(p, s, w, f, ga, gb, a, b, frames);
-  } else {
-    if (grain.tier == Tier.whole) addWhole<f32>(p, w, ga, gb, a, b, frames);
-    else if (grain.tier == Tier.shifted) addShifted<f32>(p, w, f, ga, gb, a, b, frames);
-    else if (grain.tier == Tier.linear) addLinear<f32>(p, s, w, f, ga, gb, a, b, frames);
-    else addCubic<f32>(p, s, w, f, ga, gb, a, b, frames);
-  }
+  if (grain.tier == Tier.whole) addWhole<T>(p, w, ga, gb, a, b, frames);
+  else if (grain.tier == Tier.shifted) addShifted<T, W>(p, w, f, ga, gb, a, b, frames);
+  else if (grain.tier == Tier.linear) addMoving<T, W, i32>(p, s, w, f, ga, gb, a, b, frames);
+  else addMoving<T, W, f32>(p, s, w, f, ga, gb, a, b, frames);
 }
 
 /** A grain that rises at its onset or has been asked to leave: through scratch rows, times its fade. */
@@ -94,53 +100,82 @@ function addFading(grain: Grain, a: usize, b: usize, frames: i32): void {
   else grain.fade = Fade.none;
 }
 
-/** Adds the waiting grains of the group, four at once where there are four. */
-function flush(count: i32, pair: i32, frames: i32): void {
-  const a = bus + <usize>((pair & 0xffff) * BUS_STRIDE);
-  const b = bus + <usize>((pair >>> 16) * BUS_STRIDE);
-  if (count == 4) {
-    const g0 = changetype<Grain>(load<usize>(group, 32));
-    const g1 = changetype<Grain>(load<usize>(group, 36));
-    const g2 = changetype<Grain>(load<usize>(group, 40));
-    const g3 = changetype<Grain>(load<usize>(group, 44));
-    gains(g0, 0);
-    gains(g1, 8);
-    gains(g2, 16);
-    gains(g3, 24);
-    const shift = integer ? 1 : 2;
-    const s0 = CORPUS_OFFSET + <usize>((g0.position >> 32) << shift);
-    const s1 = CORPUS_OFFSET + <usize>((g1.position >> 32) << shift);
-    const s2 = CORPUS_OFFSET + <usize>((g2.position >> 32) << shift);
-    const s3 = CORPUS_OFFSET + <usize>((g3.position >> 32) << shift);
-    const w0 = windowOf(g0);
-    const w1 = windowOf(g1);
-    const w2 = windowOf(g2);
-    const w3 = windowOf(g3);
-    if (integer) addWhole4<i16>(s0, s1, s2, s3, w0, w1, w2, w3, group, a, b, frames);
-    else addWhole4<f32>(s0, s1, s2, s3, w0, w1, w2, w3, group, a, b, frames);
-    return;
-  }
-  for (let i = 0; i < count; i++) add(changetype<Grain>(load<usize>(group + ((<usize>i) << 2), 32)), a, b, frames);
+/** The i-th grain that waits to be added together with others. */
+function waiting(i: i32): Grain {
+  return changetype<Grain>(load<usize>(group + ((<usize>i) << 2), 32));
 }
 
-function gains(grain: Grain, at: usize): void {
-  store<f32>(group + at, grain.gainA);
-  store<f32>(group + at, grain.gainB, 4);
+function gains(i: i32): void {
+  store<f32>(group + ((<usize>i) << 3), waiting(i).gainA);
+  store<f32>(group + ((<usize>i) << 3), waiting(i).gainB, 4);
+}
+
+/** Address of a grain's next sample. */
+function source(grain: Grain): usize {
+  const shift: i64 = integer ? 1 : 2;
+  return <usize>((grain.position >> 32) << shift);
+}
+
+function addFour(a: usize, b: usize, frames: i32): void {
+  const g0 = waiting(0);
+  const g1 = waiting(1);
+  const g2 = waiting(2);
+  const g3 = waiting(3);
+  const s0 = source(g0);
+  const s1 = source(g1);
+  const s2 = source(g2);
+  const s3 = source(g3);
+  const w0 = windowOf(g0);
+  const w1 = windowOf(g1);
+  const w2 = windowOf(g2);
+  const w3 = windowOf(g3);
+  if (integer) addWhole4<i16>(s0, s1, s2, s3, w0, w1, w2, w3, group, a, b, frames);
+  else addWhole4<f32>(s0, s1, s2, s3, w0, w1, w2, w3, group, a, b, frames);
+}
+
+function addTwo<C>(a: usize, b: usize, frames: i32): void {
+  const g0 = waiting(0);
+  const g1 = waiting(1);
+  const w0 = windowOf(g0);
+  const w1 = windowOf(g1);
+  if (integer) addMoving2<i16, C>(g0.position, g0.step, w0, g1.position, g1.step, w1, group, a, b, frames);
+  else addMoving2<f32, C>(g0.position, g0.step, w0, g1.position, g1.step, w1, group, a, b, frames);
+}
+
+/** How many grains of that kind are added in one pass: the bus is then read and written less often. */
+function together(tier: i32): i32 {
+  return tier == Tier.whole ? 4 : 2;
+}
+
+/** Adds the waiting grains, which are of one tier and one pair of channels. */
+function flush(count: i32, tier: i32, pair: i32, frames: i32): void {
+  const a = bus + <usize>((pair & 0xffff) * BUS_STRIDE);
+  const b = bus + <usize>((pair >>> 16) * BUS_STRIDE);
+  if (count < together(tier)) {
+    for (let i = 0; i < count; i++) add(waiting(i), a, b, frames);
+    return;
+  }
+  for (let i = 0; i < count; i++) gains(i);
+  if (tier == Tier.whole) addFour(a, b, frames);
+  else if (tier == Tier.linear) addTwo<i32>(a, b, frames);
+  else addTwo<f32>(a, b, frames);
 }
 
 /** All grains of a cloud, in the order they were planned. */
-function addGrains(cloud: Cloud, frames: i32): void {
+export function addGrains(cloud: Cloud, frames: i32): void {
   let count = 0;
   let pair = 0;
+  let tier = 0;
   for (let at = cloud.first; at; at = changetype<Grain>(at).next) {
     const grain = changetype<Grain>(at);
-    const plain = grain.tier == Tier.whole && grain.fade == Fade.none;
-    if (count && (!plain || grain.channels != pair || count == 4)) {
-      flush(count, pair, frames);
+    const plain = grain.tier != Tier.shifted && grain.fade == Fade.none && grain.fraction == 0;
+    if (count && (!plain || grain.channels != pair || grain.tier != tier || count == together(tier))) {
+      flush(count, tier, pair, frames);
       count = 0;
     }
     if (plain) {
       pair = grain.channels;
+      tier = grain.tier;
       store<usize>(group + ((<usize>count) << 2), at, 32);
       count++;
       continue;
@@ -150,10 +185,10 @@ function addGrains(cloud: Cloud, frames: i32): void {
     if (grain.fade == Fade.none) add(grain, a, b, frames);
     else addFading(grain, a, b, frames);
   }
-  if (count) flush(count, pair, frames);
+  if (count) flush(count, tier, pair, frames);
 }
 
-function passTime(cloud: Cloud, frames: i32): void {
+export function passTime(cloud: Cloud, frames: i32): void {
   for (let at = cloud.first; at; at = changetype<Grain>(at).next) {
     const grain = changetype<Grain>(at);
     grain.age += frames;

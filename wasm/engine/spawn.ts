@@ -1,7 +1,7 @@
 /** Makes one grain of a cloud: its unit, place, rate, window, level and pan. */
 import { bipolar, random } from "./random";
 import { Cloud, CloudUnit, unitAt } from "./cloud";
-import { corpusScale, place } from "./mix";
+import { corpusOrigin, corpusScale, place } from "./mix";
 import { Fade, Grain, newGrain, Tier } from "./grain";
 import { grainLevel } from "./level";
 import { pan } from "./pan";
@@ -122,7 +122,7 @@ export function spawn(cloud: Cloud, index: i32, delay: f64, age: f64, loose: f64
   grain.length = length;
   grain.tier = tierFor(<i32>valueOf(set, Parameter.interpolation), rate, reversed, between);
   grain.step = <i64>Math.round((reversed ? -rate : rate) * FIXED);
-  grain.position = ((<i64>unit.start) << 32) + <i64>Math.round(from * FIXED);
+  grain.position = corpusOrigin() + ((<i64>unit.start) << 32) + <i64>Math.round(from * FIXED);
   // How far apart the places are that grains sounding together read: jitter, pitch jitter, and reading past the scan.
   const drift = ((rate - scan) * <f64>length * (reversed ? 2 : 1)) / 3.46;
   const spread = Math.sqrt((jitter * jitter) / 3 + drift * drift + cents * cents) / sampleRate;
@@ -145,7 +145,7 @@ export function spawnWhole(cloud: Cloud, delay: i32): void {
   grain.length = unit.length;
   grain.tier = Tier.whole;
   grain.step = (<i64>1) << 32;
-  grain.position = (<i64>unit.start) << 32;
+  grain.position = corpusOrigin() + ((<i64>unit.start) << 32);
   pan(grain, valueOf(cloud.overrides, Parameter.pan), unit.gain * corpusScale());
   place(cloud, grain, delay);
 }
