@@ -53,14 +53,21 @@ export class Lexicon {
     this.#record = record;
   }
 
-  /** Describes, encodes and fits. Throws one sentence when the corpus has no unit. */
+  /** Describes, encodes and fits a first map within about a second; `refine` makes the best one. Throws one sentence. */
   static async learn(corpus: Corpus, setup: LexiconSetup, job: Job): Promise<Lexicon> {
     if (corpus.units.length === 0) {
       throw new Error(`No sound of "${corpus.name}" can be used: every file was skipped. Choose a folder with sounds.`);
     }
     const sounds = await openSoundSpace(corpus, setup.soundEncoder, setup.kernels, part(job, 0, 0.6));
-    const mapping = await fitMapping(setup.mapping, setup.words, sounds, {}, part(job, 0.6, 1));
+    const mapping = await fitMapping(setup.mapping, setup.words, sounds, { quality: "quick" }, part(job, 0.6, 1));
     return new Lexicon(corpus, setup.words, sounds, mapping, new Map());
+  }
+
+  /** The best map of the method over the same spaces. Words placed so far keep their units; later ones get the better map. */
+  async refine(mapping: string, job: Job): Promise<Lexicon> {
+    const best = await fitMapping(mapping, this.words, this.sounds, { quality: "best" }, job);
+    // The map, not the record: a word placed while this ran is taken over too.
+    return new Lexicon(this.corpus, this.words, this.sounds, best, this.#record);
   }
 
   /** Puts together what was learned before: the record is kept only by this lexicon. */
