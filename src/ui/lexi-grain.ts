@@ -33,6 +33,8 @@ export class LexiGrain extends LitElement {
 
   @property() preload: "auto" | "none" = "auto";
   @property({ type: Boolean }) override autofocus = false;
+  /** Keeps text, settings and sounds in this browser under this name; without it nothing is kept. */
+  @property() keep = "";
   @state() private said = "";
   @state() private dropping = false;
   /** Whether the drawer of knobs is open. */
@@ -43,8 +45,9 @@ export class LexiGrain extends LitElement {
   @query(".flow") private flow!: HTMLElement;
 
   /** The performance behind the page: for tests, recorders and pages that drive the element. */
-  session = this.#begin();
-  #input = new Field(this.session.performance, () => void this.start());
+  session!: Session;
+  #alive = false;
+  #input!: Field;
   #turns = 0;
   #sayAt = 0;
   #said: string | undefined;
@@ -52,6 +55,9 @@ export class LexiGrain extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     loadTypeface();
+    // Moved, not inserted: what plays goes on.
+    if (this.#alive) return;
+    this.#begin();
     if (this.preload !== "none") void this.session.open();
   }
 
@@ -62,8 +68,7 @@ export class LexiGrain extends LitElement {
       if (this.isConnected) return;
       this.#input.close();
       void this.session.close();
-      this.session = this.#begin();
-      this.#input = new Field(this.session.performance, () => void this.start());
+      this.#alive = false;
     });
   }
 
@@ -145,14 +150,15 @@ export class LexiGrain extends LitElement {
     `;
   }
 
-  #begin(): Session {
-    const session: Session = new Session(
-      (text) => LexiGrain.tokenise(text),
-      () => {
-        if (this.session === session) this.requestUpdate();
-      },
-    );
-    return session;
+  #begin(): void {
+    const draw = (): void => {
+      if (this.session === session) this.requestUpdate();
+    };
+    const session: Session = new Session((text) => LexiGrain.tokenise(text), draw, this.keep);
+    this.session = session;
+    this.#alive = true;
+    this.#input = new Field(session.performance, () => void this.start());
+    this.requestUpdate();
   }
 
   /** Escape is ours everywhere; a letter typed beside the field belongs into it. */

@@ -83,7 +83,8 @@ function sounds(session: Session, done: () => void): TemplateResult {
     <p class="corpus">
       ${
         report
-          ? html`<b>${report.name}</b> ${report.units} units of ${report.sounds} sounds, ${minutes(report.seconds)}`
+          ? html`<b>${report.name}</b> ${report.units} units of ${report.sounds} sounds,
+              ${minutes(report.seconds)}${room(session)}`
           : "no sounds yet"
       }
     </p>
@@ -94,7 +95,7 @@ function sounds(session: Session, done: () => void): TemplateResult {
       /></label>
       ${
         library?.own
-          ? html`<button type="button" class="plain" @click=${() => session.load((l) => l.builtin())}>Built-in</button>`
+          ? html`<button type="button" class="plain" @click=${() => session.builtin()}>Built-in</button>`
           : nothing
       }
     </div>
@@ -150,3 +151,10 @@ function cutting(session: Session): TemplateResult {
 
 const minutes = (seconds: number): string =>
   seconds < 90 ? `${Math.round(seconds)} s` : `${(seconds / 60).toFixed(1)} min`;
+
+/** How much of the browser's room the kept sounds take. */
+function room({ keeper, library }: Session): string {
+  if (!keeper?.room || !library?.own) return "";
+  const { used, quota } = keeper.room;
+  return `; ${Math.ceil(used / 1e6)} of ${Math.round(quota / 1e6)} MB kept`;
+}

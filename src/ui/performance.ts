@@ -159,12 +159,13 @@ export class Performance {
 
   /** Text that was here before, silent until it is asked for. */
   restore(lines: readonly string[]): void {
+    const typing = new Typing(this.#tokenise);
     for (const line of lines) {
-      this.words.endLine();
-      for (const event of [...this.typing.edit(`${line} `, 0)])
+      for (const event of typing.edit(`${line} `, 0))
         if (event.type === "word") this.words.add(event.token, event.shown).state = "heard";
+      this.words.endLine();
     }
-    if (lines.length > 0) this.words.endLine();
+    this.words.showLast();
     this.#outlets.changed();
   }
 

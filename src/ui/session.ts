@@ -3,6 +3,7 @@ import { Instrument } from "../instrument";
 import type { Tokenise } from "../input";
 import type { EngineStatus } from "../protocol";
 import type { PickedFile } from "./files";
+import { Keeper } from "./keeper";
 import { type Cutting, Library } from "./library";
 import { Performance } from "./performance";
 import { Shaping } from "./shaping";
@@ -20,6 +21,7 @@ const sentence = (error: unknown): string => (error instanceof Error ? error.mes
 export class Session {
   readonly shaping: Shaping;
   readonly performance: Performance;
+  readonly keeper: Keeper | undefined;
   readonly #changed: () => void;
   #opening: Promise<void> | undefined;
   #opened: Promise<void> | undefined;
@@ -36,9 +38,14 @@ export class Session {
   problem: string | undefined;
   status: EngineStatus | undefined;
 
-  /** `changed`: draw anew. */
-  constructor(tokenise: Tokenise, changed: () => void) {
+  /** `changed`: draw anew. `keep`: the name under which everything is kept in this browser; "" keeps nothing. */
+  constructor(tokenise: Tokenise, draw: () => void, keep = "") {
+    const changed = (): void => {
+      this.keeper?.touch();
+      draw();
+    };
     this.#changed = changed;
+    this.keeper = keep === "" ? undefined : new Keeper(this, keep);
     this.shaping = new Shaping(SEED, changed);
     this.performance = new Performance(tokenise, this.shaping, {
       ready: () => (this.ready ? this.instrument : undefined),
@@ -105,8 +112,16 @@ export class Session {
     }
   }
 
-  import(files: readonly PickedFile[]): Promise<boolean> {
-    return this.load((library) => library.import(files));
+  async import(files: readonly PickedFile[]): Promise<boolean> {
+    const done = await this.load((library) => library.import(files));
+    if (done) void this.keeper?.sounds(files).then(this.#changed);
+    return done;
+  }
+
+  async builtin(): Promise<boolean> {
+    const done = await this.load((library) => library.builtin());
+    if (done) void this.keeper?.sounds([]).then(this.#changed);
+    return done;
   }
 
   recut(cutting: Cutting): Promise<boolean> {
@@ -117,6 +132,7 @@ export class Session {
   async close(): Promise<void> {
     this.#closed = true;
     this.performance.close();
+    this.keeper?.close();
     await this.instrument?.close();
   }
 
@@ -124,12 +140,18 @@ export class Session {
     try {
       this.#opened = this.#openInstrument();
       await this.#opened;
-      await this.library?.builtin();
+      await this.#firstSounds((await this.keeper?.restore()) ?? []);
       this.performance.run();
     } catch (error) {
       if (!this.#closed) this.failure = sentence(error);
     }
     this.#changed();
+  }
+
+  /** The performer's own from last time, where they can still be read; else the built-in ones. */
+  async #firstSounds(files: readonly PickedFile[]): Promise<void> {
+    const own = files.length > 0 && (await this.library?.import(files).catch(() => false));
+    if (!own && !this.#closed) await this.library?.builtin();
   }
 
   /** The graph and the worker, without sounds. */

@@ -10,9 +10,10 @@ export class Shaping {
   readonly knobs = new Knobs();
   readonly history = new History();
   readonly #changed: () => void;
-  #own: readonly Preset[] = [];
   #chance: number;
 
+  /** The performer's own presets. */
+  own: readonly Preset[] = [];
   /** What was last undone or done again, for a screen reader. */
   said: string | undefined;
 
@@ -46,7 +47,7 @@ export class Shaping {
 
   /** Those that came along, then the performer's own. */
   get presets(): readonly Preset[] {
-    return [...PRESETS, ...this.#own];
+    return [...PRESETS, ...this.own];
   }
 
   get builtinPresets(): number {
@@ -55,14 +56,14 @@ export class Shaping {
 
   /** Keeps the present values; returns the new preset's place. */
   savePreset(): number {
-    const numbers = this.#own.map(({ name }) => Number(/^mine (\d+)$/.exec(name)?.[1] ?? 0));
-    this.#own = [...this.#own, { name: `mine ${Math.max(0, ...numbers) + 1}`, values: this.knobs.values }];
+    const numbers = this.own.map(({ name }) => Number(/^mine (\d+)$/.exec(name)?.[1] ?? 0));
+    this.own = [...this.own, { name: `mine ${Math.max(0, ...numbers) + 1}`, values: this.knobs.values }];
     this.#changed();
     return this.presets.length - 1;
   }
 
   forgetPreset(index: number): void {
-    this.#own = this.#own.filter((_, i) => i !== index - PRESETS.length);
+    this.own = this.own.filter((_, i) => i !== index - PRESETS.length);
     this.#changed();
   }
 

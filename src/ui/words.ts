@@ -89,6 +89,11 @@ export class Words {
     this.#focus = 0;
   }
 
+  /** Draws the end of the text. */
+  showLast(): void {
+    this.#focus = this.#keys;
+  }
+
   /** That cloud belongs to that word from now on. */
   bind(cloud: number, word: Word): void {
     this.#clouds.set(cloud, word);

@@ -1,0 +1,90 @@
+/** What an instrument keeps in the browser: text, settings, the performer's sounds. Nothing leaves the machine. */
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { ControlValues } from "../protocol";
+import type { UnitMode } from "../types";
+
+/** Everything but the sounds' bytes; plain data. */
+export interface KeptState {
+  readonly version: 1;
+  readonly lines: readonly string[];
+  readonly values: ControlValues;
+  readonly presets: readonly { readonly name: string; readonly values: ControlValues }[];
+  readonly cutting: { readonly unit: UnitMode; readonly trimSilence: boolean; readonly dropSilent: boolean };
+  /** The performer's own sounds, by the SHA-256 of their bytes. */
+  readonly sounds: readonly { readonly file: string; readonly hash: string }[];
+  /** Written and read by the MIDI map itself. */
+  readonly midi: unknown;
+}
+
+interface Schema extends DBSchema {
+  states: { key: string; value: KeptState };
+  sounds: { key: string; value: Uint8Array };
+}
+
+/** How much the browser gives and how much is taken, bytes. */
+export interface Room {
+  readonly used: number;
+  readonly quota: number;
+}
+
+/** One database for all instruments of an origin; each keeps its state under a name. Thread: main. */
+export class Keep {
+  readonly #database: IDBPDatabase<Schema>;
+  readonly #name: string;
+
+  private constructor(database: IDBPDatabase<Schema>, name: string) {
+    this.#database = database;
+    this.#name = name;
+  }
+
+  /** Rejects where the browser keeps nothing (private windows, blocked storage). */
+  static async open(name: string): Promise<Keep> {
+    const database = await openDB<Schema>("lexigrain", 1, {
+      upgrade(fresh) {
+        fresh.createObjectStore("states");
+        fresh.createObjectStore("sounds");
+      },
+    });
+    return new Keep(database, name);
+  }
+
+  /** undefined when nothing was kept, or by a version that this one does not know. */
+  async load(): Promise<KeptState | undefined> {
+    const state = await this.#database.get("states", this.#name);
+    return state?.version === 1 ? state : undefined;
+  }
+
+  async save(state: KeptState): Promise<void> {
+    await this.#database.put("states", state, this.#name);
+  }
+
+  /** The bytes of a kept sound; empty when they are gone. */
+  async sound(hash: string): Promise<Uint8Array> {
+    return (await this.#database.get("sounds", hash)) ?? new Uint8Array();
+  }
+
+  /** Keeps a sound and returns its hash; the same bytes are kept once. Rejects when there is no room. */
+  async addSound(bytes: Uint8Array): Promise<string> {
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.slice().buffer));
+    const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    if ((await this.#database.getKey("sounds", hash)) === undefined) await this.#database.put("sounds", bytes, hash);
+    return hash;
+  }
+
+  /** Lets go of every sound that no kept state names. */
+  async sweep(): Promise<void> {
+    const states = await this.#database.getAll("states");
+    const wanted = new Set(states.flatMap(({ sounds }) => sounds.map(({ hash }) => hash)));
+    for (const hash of await this.#database.getAllKeys("sounds"))
+      if (!wanted.has(hash)) await this.#database.delete("sounds", hash);
+  }
+
+  async room(): Promise<Room> {
+    const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+    return { used: usage, quota };
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}

@@ -1,0 +1,98 @@
+/** Keeps a session as it is, a moment after each change, and brings it back after a reload or a crash. */
+import { Keep, type KeptState, type Room } from "./keep";
+import type { PickedFile } from "./files";
+import type { Session } from "./session";
+
+/** Changes are gathered for so long before they are written, milliseconds. */
+const GATHER = 400;
+
+/** Thread: main. Without storage (private windows, strict settings) everything works and nothing is kept. */
+export class Keeper {
+  readonly #session: Session;
+  readonly #name: string;
+  #keep: Keep | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sounds: KeptState["sounds"] = [];
+  #last = "";
+  #restored = false;
+
+  /** What the browser has room for; shown beside the sounds. */
+  room: Room | undefined;
+
+  constructor(session: Session, name: string) {
+    this.#session = session;
+    this.#name = name;
+  }
+
+  /** Brings back what was kept; returns the performer's own sounds, to be learned in place of the built-in ones. */
+  async restore(): Promise<readonly PickedFile[]> {
+    try {
+      this.#keep = await Keep.open(this.#name);
+      const state = await this.#keep.load();
+      this.room = await this.#keep.room();
+      if (!state) return [];
+      const { shaping, performance, library } = this.#session;
+      shaping.knobs.assign(state.values);
+      shaping.own = state.presets;
+      performance.restore(state.lines);
+      if (library) library.cutting = state.cutting;
+      this.#sounds = state.sounds;
+      const keep = this.#keep;
+      return state.sounds.map(({ file, hash }) => ({ file, read: () => keep.sound(hash) }));
+    } catch {
+      return [];
+    } finally {
+      this.#restored = true;
+    }
+  }
+
+  /** Something changed: write it down in a moment. */
+  touch(): void {
+    if (!this.#keep || !this.#restored) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#save();
+    }, GATHER);
+  }
+
+  /** The performer's own sounds were learned (none: the built-in ones are in use again). */
+  async sounds(files: readonly PickedFile[]): Promise<void> {
+    const keep = this.#keep;
+    if (!keep) return;
+    const kept: { file: string; hash: string }[] = [];
+    try {
+      for (const sound of files) kept.push({ file: sound.file, hash: await keep.addSound(await sound.read()) });
+    } catch {
+      // No room, or no hashing on an insecure page: next time the built-in sounds are there.
+      kept.length = 0;
+    }
+    this.#sounds = kept;
+    await this.#save();
+    await keep.sweep();
+    this.room = await keep.room();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    void this.#save().then(() => this.#keep?.close());
+  }
+
+  async #save(): Promise<void> {
+    const { shaping, performance, library } = this.#session;
+    const lines = new Map<number, string[]>();
+    for (const { line, shown } of performance.words.all) lines.set(line, [...(lines.get(line) ?? []), shown]);
+    const state: KeptState = {
+      version: 1,
+      lines: [...lines].sort(([a], [b]) => a - b).map(([, words]) => words.join(" ")),
+      values: shaping.knobs.values,
+      presets: shaping.own,
+      cutting: library?.cutting ?? { unit: "onset", trimSilence: true, dropSilent: true },
+      sounds: this.#sounds,
+      midi: undefined,
+    };
+    const written = JSON.stringify(state);
+    if (written === this.#last) return;
+    this.#last = written;
+    await this.#keep?.save(state).catch(() => undefined);
+  }
+}
