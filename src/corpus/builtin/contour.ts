@@ -1,5 +1,5 @@
 /** Lines through points in time: envelopes, pitch curves, gusts. */
-import { sine } from "./exact";
+import { wave } from "./exact";
 import type { Studio } from "./studio";
 import type { Seconds } from "../../types";
 
@@ -41,7 +41,14 @@ export function vibrato(studio: Studio, duration: Seconds, speed: number, depth:
   for (let i = 0; i < out.length; i++) {
     const t = i / studio.rate;
     const grown = Math.min(1, (3 * t) / duration);
-    out[i] = 1 + depth * grown * sine(start + speed * t);
+    out[i] = 1 + depth * grown * wave(start + speed * t);
   }
   return out;
+}
+
+/** In place: falls to nothing along a half cosine over the last `duration`. Returns its argument. */
+export function release(studio: Studio, samples: Float32Array, duration: Seconds): Float32Array {
+  const n = Math.min(studio.frames(duration), samples.length);
+  for (let i = 0; i < n; i++) samples[samples.length - 1 - i] *= 0.5 - 0.5 * wave(0.25 + (0.5 * i) / n);
+  return samples;
 }

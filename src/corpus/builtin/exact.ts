@@ -21,6 +21,16 @@ export function sine(turns: number): number {
 /** cos(2π·turns). */
 export const cosine = (turns: number): number => sine(turns + 0.25);
 
+const STEPS = 4096;
+const TABLE = Float64Array.from({ length: STEPS + 2 }, (_, i) => sine(i / STEPS));
+
+/** sin(2π·turns) by a table, error below 3e-7: for what is heard; filters are tuned with `sine`. */
+export function wave(turns: number): number {
+  const x = (turns - Math.floor(turns)) * STEPS;
+  const k = x | 0;
+  return TABLE[k] + (x - k) * (TABLE[k + 1] - TABLE[k]);
+}
+
 const POWERS = new Float64Array(129);
 POWERS[64] = 1;
 for (let i = 1; i <= 64; i++) {
@@ -28,18 +38,13 @@ for (let i = 1; i <= 64; i++) {
   POWERS[64 - i] = POWERS[65 - i] / 2;
 }
 
-/** 2^x, held between 2^-64 and 2^64; relative error below 1e-11. */
+/** 2^x, held between 2^-64 and 2^64; relative error below 2e-7 and vanishing near 0. */
 export function exp2(x: number): number {
   const whole = Math.floor(x + 0.5);
   if (whole <= -64) return POWERS[0];
   if (whole >= 64) return POWERS[128];
   const y = (x - whole) * 0.6931471805599453;
-  const series =
-    1 +
-    y *
-      (1 +
-        (y / 2) *
-          (1 + (y / 3) * (1 + (y / 4) * (1 + (y / 5) * (1 + (y / 6) * (1 + (y / 7) * (1 + (y / 8) * (1 + y / 9))))))));
+  const series = 1 + y * (1 + y * (1 / 2 + y * (1 / 6 + y * (1 / 24 + y * (1 / 120 + y * (1 / 720))))));
   return POWERS[64 + whole] * series;
 }
 

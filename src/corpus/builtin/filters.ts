@@ -47,6 +47,11 @@ export class Resonator {
     this.#b = (1 - r * r) / 2;
   }
 
+  /** Adds what becomes of input[from..to) to the same frames of out. */
+  add(input: Float32Array, out: Float32Array, from: number, to: number, gain: number): void {
+    for (let i = from; i < to; i++) out[i] += gain * this.next(input[i]);
+  }
+
   next(x: number): number {
     const y = this.#b * (x - this.#x2) + this.#a1 * this.#y1 + this.#a2 * this.#y2;
     this.#x2 = this.#x1;

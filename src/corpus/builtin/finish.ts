@@ -5,12 +5,12 @@ import type { Hertz } from "../../types";
 
 /** Peak of every sound: 3 dB of headroom. */
 const PEAK = 0.708;
-/** What lies this far below the peak at either end is cut away: −60 dB. */
-const FLOOR = 0.001;
+/** What lies this far below the peak at either end is cut away: −50 dB. */
+const FLOOR = 0.003;
 /** Longest built-in sound in seconds. */
-const LONGEST = 4;
+const LONGEST = 3;
 
-/** Ready samples of a raw sound, at most 4 s; first and last sample are 0. Throws when the recipe made nothing. */
+/** Ready samples of a raw sound, at most 3 s; first and last sample are 0. Throws when the recipe made nothing. */
 export function finish(raw: Float32Array, rate: Hertz): Float32Array {
   highPass(raw, 22, rate);
   let peak = 0;
@@ -23,7 +23,8 @@ export function finish(raw: Float32Array, rate: Hertz): Float32Array {
   start = Math.max(0, start - Math.round(0.001 * rate));
   end = Math.min(end, start + Math.round(LONGEST * rate));
   const out = raw.slice(start, end);
-  fade(out, Math.min(Math.round(0.001 * rate), out.length >> 2), Math.min(Math.round(0.03 * rate), out.length >> 2));
+  fade(out, Math.min(Math.round(0.001 * rate), out.length >> 2), Math.min(Math.round(0.05 * rate), out.length >> 2));
+  centre(out);
   peak = 0;
   for (const x of out) peak = Math.max(peak, Math.abs(x));
   for (let i = 0; i < out.length; i++) out[i] *= PEAK / peak;
@@ -34,4 +35,12 @@ export function finish(raw: Float32Array, rate: Hertz): Float32Array {
 function fade(samples: Float32Array, rise: number, drop: number): void {
   for (let i = 0; i < rise; i++) samples[i] *= 0.5 - 0.5 * cosine((0.5 * i) / rise);
   for (let i = 0; i < drop; i++) samples[samples.length - 1 - i] *= 0.5 - 0.5 * cosine((0.5 * i) / drop);
+}
+
+/** In place: takes the mean away by one slow arch over the whole sound, so that the ends stay at 0. */
+function centre(samples: Float32Array): void {
+  let sum = 0;
+  for (const x of samples) sum += x;
+  const arch = sum / samples.length;
+  for (let i = 0; i < samples.length; i++) samples[i] -= arch * (1 - cosine(i / samples.length));
 }

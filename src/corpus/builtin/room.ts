@@ -48,24 +48,25 @@ export function place(dry: Float32Array, rate: Hertz, room: Room): Float32Array 
   let i1 = 0;
   let i2 = 0;
   let i3 = 0;
-  let d0 = 0;
-  let d1 = 0;
-  let d2 = 0;
-  let d3 = 0;
+  let low = 0;
+  let dull = 0;
   for (let i = 0; i < out.length; i++) {
-    d0 += a * (l0[i0] - d0);
-    d1 += a * (l1[i1] - d1);
-    d2 += a * (l2[i2] - d2);
-    d3 += a * (l3[i3] - d3);
-    out[i] += wet * (d0 - d1 + d2 - d3);
-    const x = i < dry.length ? dry[i] : 0;
+    const d0 = l0[i0];
+    const d1 = l1[i1];
+    const d2 = l2[i2];
+    const d3 = l3[i3];
     const sum = d0 + d1;
     const less = d0 - d1;
     const other = d2 + d3;
     const rest = d2 - d3;
+    low += a * (less + rest - low);
+    out[i] += wet * low;
+    const x = i < dry.length ? dry[i] : 0;
+    // One line more damped than the others keeps the tail darkening as it dies.
+    dull += a * (sum - other - dull);
     l0[i0] = x + g0 * (sum + other);
     l1[i1] = x + g1 * (less + rest);
-    l2[i2] = x + g2 * (sum - other);
+    l2[i2] = x + g2 * dull;
     l3[i3] = x + g3 * (less - rest);
     if (++i0 === n0) i0 = 0;
     if (++i1 === n1) i1 = 0;

@@ -1,5 +1,5 @@
 /** Birds, insects, frogs: chirps of one gliding tone, and trains of pulses. */
-import { exp2, saturate, sine } from "../exact";
+import { exp2, saturate, wave } from "../exact";
 import { wander } from "../contour";
 import { OnePole, Resonator } from "../filters";
 import { place } from "../room";
@@ -31,7 +31,6 @@ export const birds = family<readonly Note[]>(
       n,
       { ...n, at: n.at + 0.14, hz: [3900, 3800, 3700] as const },
     ]),
-    sparrow: repeat(4, 0.24, { length: 0.07, hz: [3300, 5600, 3600], over: 0.25 }),
     trill: repeat(16, 0.055, { length: 0.045, hz: [4300, 5400, 3500] }),
     blackbird: [
       { at: 0, length: 0.26, hz: [1750, 2300, 2100] },
@@ -52,18 +51,12 @@ export const birds = family<readonly Note[]>(
       { at: 0.75, length: 0.12, hz: [375, 385, 375], over: 0.12 },
       { at: 0.95, length: 0.75, hz: [375, 398, 350], over: 0.12, flutter: [0.02, 12] },
     ],
-    dove: [
-      { at: 0, length: 0.28, hz: [470, 540, 500], over: 0.2, rough: 0.25 },
-      { at: 0.38, length: 0.6, hz: [600, 560, 480], over: 0.2, rough: 0.25 },
-    ],
     crow: repeat(2, 0.48, { length: 0.34, hz: [560, 720, 480], over: 1.3, rough: 1 }),
     gull: [
       { at: 0, length: 0.5, hz: [950, 1500, 900], over: 0.9, rough: 0.3 },
       { at: 0.62, length: 0.3, hz: [1000, 1450, 950], over: 0.9, rough: 0.3 },
       { at: 1, length: 0.25, hz: [1000, 1350, 900], over: 0.9, rough: 0.3 },
     ],
-    chick: repeat(5, 0.19, { length: 0.09, hz: [3600, 4300, 2700], over: 0.15 }),
-    swift: [{ at: 0, length: 0.7, hz: [4600, 6200, 5200], flutter: [0.06, 95], over: 0.2 }],
   },
   (studio, notes) => {
     const last = notes[notes.length - 1];
@@ -79,15 +72,12 @@ export const birds = family<readonly Note[]>(
       for (let i = 0; i < n; i++) {
         const x = i / n;
         const t = i / studio.rate;
-        const flutter = note.flutter ? 1 + note.flutter[0] * sine(note.flutter[1] * t) : 1;
+        const flutter = note.flutter ? 1 + note.flutter[0] * wave(note.flutter[1] * t) : 1;
         const rough = note.rough ? 1 + note.rough * 0.9 * breath.low(studio.noise.next()) : 1;
         phase +=
           ((a * (1 - x) * (1 - x) + 2 * (2 * b - 0.5 * (a + c)) * x * (1 - x) + c * x * x) * flutter * rough) /
           studio.rate;
-        const tone =
-          sine(phase) +
-          over *
-            (sine(2 * phase) + 0.5 * over * sine(3 * phase) + 0.5 * over * over * (sine(4 * phase) + sine(5 * phase)));
+        const tone = wave(phase) + over * (wave(2 * phase) + over * (0.5 * wave(3 * phase) + 0.4 * wave(4 * phase)));
         const shape = Math.min(1, x * 7) * Math.min(1, (1 - x) * 3);
         out[first + i] +=
           level * shape * shape * tone * (0.8 + 0.2 * flutter) * (note.rough ? saturate(rough * 1.2) : 1);
@@ -115,16 +105,13 @@ interface Insect {
 export const insects = family<Insect>(
   "insect",
   {
-    cricket: { hz: 4700, pulses: 32, duty: 0.55, chirps: 2.6, share: 0.38, length: 1.45 },
-    "cricket-tree": { hz: 3100, pulses: 48, duty: 0.6, chirps: 0, length: 1.45 },
-    "cricket-field": { hz: 5600, pulses: 60, duty: 0.5, chirps: 5, share: 0.5, length: 1.3 },
-    cicada: { hz: 6200, pulses: 210, duty: 0.5, chirps: 0, length: 1.65, noise: 0.8 },
-    "cicada-pulsing": { hz: 4600, pulses: 160, duty: 0.5, chirps: 3.2, share: 0.6, length: 1.65, noise: 0.6 },
-    katydid: { hz: 7800, pulses: 95, duty: 0.4, chirps: 2, share: 0.3, length: 1.45, noise: 1 },
-    mosquito: { hz: 560, pulses: 0, duty: 1, chirps: 0, length: 1.55, wings: 12, fly: 0.09 },
-    fly: { hz: 185, pulses: 0, duty: 1, chirps: 0, length: 1.45, wings: 26, fly: 0.13 },
-    bee: { hz: 228, pulses: 0, duty: 1, chirps: 0, length: 1.5, wings: 16, fly: 0.06 },
-    bumblebee: { hz: 128, pulses: 0, duty: 1, chirps: 0, length: 1.5, wings: 18, fly: 0.1 },
+    cricket: { hz: 4700, pulses: 32, duty: 0.55, chirps: 2.6, share: 0.38, length: 1.1 },
+    "cricket-tree": { hz: 3100, pulses: 48, duty: 0.6, chirps: 0, length: 1.1 },
+    cicada: { hz: 6200, pulses: 210, duty: 0.5, chirps: 0, length: 1.2, noise: 0.8 },
+    katydid: { hz: 7800, pulses: 95, duty: 0.4, chirps: 2, share: 0.3, length: 1.1, noise: 1 },
+    mosquito: { hz: 560, pulses: 0, duty: 1, chirps: 0, length: 1.2, wings: 12, fly: 0.09 },
+    fly: { hz: 185, pulses: 0, duty: 1, chirps: 0, length: 1.1, wings: 26, fly: 0.13 },
+    bumblebee: { hz: 128, pulses: 0, duty: 1, chirps: 0, length: 1.15, wings: 18, fly: 0.1 },
   },
   (studio, p) => {
     const out = studio.silence(p.length);
@@ -143,11 +130,11 @@ export const insects = family<Insect>(
         x = 0.8 * round + 1.2 * wingbox.next(round + 0.05 * studio.noise.next());
       } else {
         const noise = p.noise ?? 0;
-        x = (1 - 0.7 * noise) * sine(phase) + noise * 1.7 * shell.next(studio.noise.next());
-        const pulse = (t * p.pulses) % 1;
-        x *= pulse < p.duty ? sine(0.5 * (pulse / p.duty)) : 0;
+        x = (1 - 0.7 * noise) * wave(phase) + noise * 1.7 * shell.next(studio.noise.next());
+        const pulse = t * p.pulses - Math.floor(t * p.pulses);
+        x *= pulse < p.duty ? wave(0.5 * (pulse / p.duty)) : 0;
         if (p.chirps) {
-          const c = (t * p.chirps) % 1;
+          const c = t * p.chirps - Math.floor(t * p.chirps);
           const share = p.share ?? 0.5;
           x *= c < share ? Math.min(1, 6 * (c / share), 5 * (1 - c / share)) : 0;
         }
@@ -177,7 +164,6 @@ export const creatures = family<Frog>(
     "tree-frog": { hz: 900, sac: 2600, pulses: 9, step: 0.011, calls: 3, gap: 0.26 },
     bullfrog: { hz: 95, sac: 320, pulses: 40, step: 0.0107, calls: 2, gap: 0.7 },
     croak: { hz: 160, sac: 1100, pulses: 22, step: 0.014, calls: 2, gap: 0.5 },
-    peeper: { hz: 2900, sac: 2950, pulses: 1, step: 0.09, calls: 4, gap: 0.28, grow: 1.05 },
     toad: { hz: 1250, sac: 1400, pulses: 46, step: 0.03, calls: 1, gap: 0 },
     purr: { hz: 55, sac: 420, pulses: 36, step: 0.041, calls: 1, gap: 0 },
     growl: { hz: 75, sac: 500, pulses: 60, step: 0.0171, calls: 1, gap: 0, grow: 0.995 },
@@ -199,7 +185,7 @@ export const creatures = family<Frog>(
           const t = i / studio.rate;
           const y = i / n;
           out[first + i] +=
-            level * (1 - y) * Math.min(1, t * 800) * saturate(2.2 * sine(hz * t) + 0.35 * studio.noise.next());
+            level * (1 - y) * Math.min(1, t * 800) * saturate(2.2 * wave(hz * t) + 0.35 * studio.noise.next());
         }
       }
     }

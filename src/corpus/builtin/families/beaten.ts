@@ -1,5 +1,6 @@
 /** Membranes, metal plates and gongs. */
-import { exp2, sine } from "../exact";
+import { exp2, wave } from "../exact";
+import { release } from "../contour";
 import { highPass } from "../filters";
 import { drive, modes, strike, tap, type Mode } from "../modal";
 import { place } from "../room";
@@ -27,22 +28,11 @@ export const drums = family<Skin>(
   {
     taiko: { hz: 62, ratios: MEMBRANE, decay: 1, hard: 500, touch: 0.5, drop: 0.25 },
     timpani: { hz: 98, ratios: LOADED, decay: 1.8, hard: 420, touch: 0.1, drop: 0.02 },
-    frame: { hz: 118, ratios: MEMBRANE, decay: 0.5, hard: 900, touch: 0.5, drop: 0.15 },
     conga: { hz: 196, ratios: MEMBRANE, decay: 0.4, hard: 1100, touch: 0.3, drop: 0.05 },
     bongo: { hz: 395, ratios: MEMBRANE, decay: 0.22, hard: 2500, touch: 0.5, drop: 0.08 },
     tabla: { hz: 310, ratios: PASTED, decay: 0.9, hard: 1800, touch: 0.3, drop: 0.01 },
-    "tabla-low": { hz: 82, ratios: PASTED, decay: 0.7, hard: 600, touch: 0.2, drop: -0.5 },
     tom: { hz: 110, ratios: MEMBRANE, decay: 0.6, hard: 1300, touch: 0.5, drop: 0.2 },
     slap: { hz: 245, ratios: MEMBRANE, decay: 0.12, hard: 6000, touch: 1.6, drop: 0.05 },
-    roll: {
-      hz: 73,
-      ratios: LOADED,
-      decay: 0.7,
-      hard: 500,
-      touch: 0.3,
-      drop: 0.03,
-      blows: Array.from({ length: 12 }, (_, i) => [i * 0.085, 0.25 + i * 0.05]),
-    },
   },
   (studio, p) => {
     const blows = p.blows ?? [[0, 1]];
@@ -58,7 +48,7 @@ export const drums = family<Skin>(
       for (let i = first; i < end; i++) {
         const t = (i - first) / studio.rate;
         phase += (p.hz * (1 + p.drop * exp2(-30 * t * (p.drop < 0 ? 0.25 : 1)))) / studio.rate;
-        out[i] += level * 0.9 * sine(phase) * exp2((-9.97 * t) / p.decay) * Math.min(1, t * 900);
+        out[i] += level * 0.9 * wave(phase) * exp2((-9.97 * t) / p.decay) * Math.min(1, t * 900);
       }
     }
     return place(out, studio.rate, { size: 1.7, wet: 0.2, decay: 0.6, bright: 3500 });
@@ -82,26 +72,23 @@ interface Plate {
 export const metal = family<Plate>(
   "metal",
   {
-    gong: { low: 72, top: 3800, count: 34, decay: 5, damping: 0.03, hard: 900, length: 2.25, bloom: 0.3 },
-    "gong-small": { low: 210, top: 5200, count: 24, decay: 2.6, damping: 0.04, hard: 2500, length: 1.65, bloom: 0.1 },
-    tamtam: { low: 55, top: 7000, count: 44, decay: 4.5, damping: 0.02, hard: 1600, length: 2.25, bloom: 0.5 },
-    sheet: { low: 40, top: 3000, count: 36, decay: 1.6, damping: 0.02, hard: 1500, length: 1.5, rattle: 0.6 },
+    gong: { low: 72, top: 3800, count: 26, decay: 5, damping: 0.03, hard: 900, length: 1.8, bloom: 0.3 },
+    tamtam: { low: 55, top: 7000, count: 30, decay: 4.5, damping: 0.02, hard: 1600, length: 1.8, bloom: 0.5 },
+    sheet: { low: 40, top: 3000, count: 26, decay: 1.6, damping: 0.02, hard: 1500, length: 1.3, rattle: 0.6 },
     tin: { low: 480, top: 9000, count: 16, decay: 0.3, damping: 0.03, hard: 8000, length: 0.5 },
-    pot: { low: 330, top: 8000, count: 14, decay: 0.9, damping: 0.1, hard: 5000, length: 1 },
-    anvil: { low: 980, top: 15000, count: 18, decay: 1.3, damping: 0.06, hard: 14000, length: 1.2 },
-    pipe: { low: 295, top: 9000, count: 10, decay: 1.4, damping: 0.08, hard: 5000, length: 1.25 },
+    pot: { low: 330, top: 8000, count: 14, decay: 0.9, damping: 0.1, hard: 5000, length: 0.95 },
+    anvil: { low: 980, top: 15000, count: 18, decay: 1.3, damping: 0.06, hard: 14000, length: 1.1 },
     crash: {
       low: 320,
       top: 15500,
-      count: 60,
+      count: 36,
       decay: 1.9,
       damping: 0.01,
       hard: 15000,
-      length: 1.55,
+      length: 1.3,
       bloom: 0.02,
       rattle: 0.2,
     },
-    ride: { low: 390, top: 13000, count: 44, decay: 2.4, damping: 0.02, hard: 9000, length: 1.55 },
   },
   (studio, p) => {
     const body: Mode[] = Array.from({ length: p.count }, (_, i) => {
@@ -136,6 +123,7 @@ export const metal = family<Plate>(
         p.hard,
       );
     }
+    release(studio, out, p.length * 0.4);
     return place(out, studio.rate, { size: 2, wet: 0.14, decay: 0.8, bright: 7000 });
   },
 );

@@ -39,22 +39,6 @@ export const rustles = family<Rustle>(
       ],
       spread: 4,
     },
-    "leaves-dry": {
-      length: 1.1,
-      crackles: 160,
-      hz: 3600,
-      width: 1,
-      decay: 0.006,
-      hiss: 0.02,
-      force: [
-        [0, 0],
-        [0.1, 1],
-        [0.5, 0.3],
-        [0.6, 0.9],
-        [1.1, 0],
-      ],
-      spread: 6,
-    },
     crumple: {
       length: 1.3,
       crackles: 140,
@@ -181,7 +165,6 @@ export const steps = family<Step>(
     snow: { steps: 3, gap: 0.6, thump: 90, heel: 0.15, grit: [150, 1900, 0.005, 0.5], room: 1 },
     "wood-floor": { steps: 3, gap: 0.5, thump: 145, heel: 1, grit: [3, 1800, 0.01, 0.3], room: 1.2 },
     heels: { steps: 4, gap: 0.42, thump: 620, heel: 1, grit: [2, 4200, 0.006, 0.5], room: 2.4 },
-    stairs: { steps: 5, gap: 0.28, thump: 175, heel: 1, grit: [4, 2400, 0.008, 0.3], room: 2 },
     run: { steps: 5, gap: 0.27, thump: 120, heel: 0.7, grit: [26, 2600, 0.006, 0.6], room: 1.5 },
     mud: { steps: 2, gap: 0.75, thump: 70, heel: 0.5, grit: [40, 700, 0.016, 0.7], room: 1 },
     boot: { steps: 1, gap: 0, thump: 85, heel: 1, grit: [8, 1300, 0.012, 0.6], room: 1.8 },
@@ -230,7 +213,6 @@ export const shaken = family<Shake>(
   "shaken",
   {
     maraca: { length: 1.2, count: 420, hz: [3200, 6500], ratios: [1, 1.7], ring: 0.006, touch: 1, shakes: 4 },
-    "egg-shaker": { length: 1, count: 500, hz: [5200, 9500], ratios: [1, 1.6], ring: 0.004, touch: 1, shakes: 6 },
     tambourine: {
       length: 1.2,
       count: 90,
@@ -250,7 +232,6 @@ export const shaken = family<Shake>(
       shakes: 0,
     },
     pebbles: { length: 1.1, count: 40, hz: [1300, 3100], ratios: [1, 1.9, 2.7], ring: 0.02, touch: 0.6, shakes: 0 },
-    dice: { length: 0.8, count: 16, hz: [1900, 3400], ratios: [1, 1.6, 2.8], ring: 0.025, touch: 0.6, shakes: 0 },
     beans: { length: 1.4, count: 130, hz: [900, 2100], ratios: [1, 2.1], ring: 0.014, touch: 0.7, shakes: 0 },
     sand: { length: 1.5, count: 1500, hz: [4500, 9000], ratios: [1], ring: 0.003, touch: 1, shakes: 0 },
     "rain-stick": { length: 2.4, count: 330, hz: [2100, 5600], ratios: [1, 1.52], ring: 0.02, touch: 0.5, shakes: 0 },

@@ -1,6 +1,6 @@
 /** Plucked and bowed strings: digital waveguides with a wooden body behind them. */
 import { fall, smoothing } from "../exact";
-import { contour, vibrato } from "../contour";
+import { contour, release, vibrato } from "../contour";
 import { drive, type Mode } from "../modal";
 import { place } from "../room";
 import { family, type Studio } from "../studio";
@@ -71,18 +71,14 @@ function string(studio: Studio, out: Float32Array, hz: Hertz, p: Pluck, at: numb
 export const plucked = family<Pluck>(
   "plucked",
   {
-    "nylon-low": { hz: 82.4, decay: 4, bright: 1800, spot: 0.18, body: 0.7, dull: 0.35, length: 1.65 },
-    "nylon-middle": { hz: 164.8, decay: 3, bright: 2400, spot: 0.22, body: 0.6, dull: 0.32, length: 1.4 },
-    "nylon-high": { hz: 329.6, decay: 2, bright: 3200, spot: 0.15, body: 0.5, dull: 0.3, length: 1.15 },
-    "steel-low": { hz: 110, decay: 6, bright: 7000, spot: 0.1, body: 0.4, dull: 0.12, pair: 0.0015, length: 1.75 },
-    "steel-bright": { hz: 246.9, decay: 4, bright: 10000, spot: 0.07, body: 0.3, dull: 0.1, length: 1.45 },
-    harp: { hz: 523.3, decay: 3, bright: 2600, spot: 0.4, body: 0.5, dull: 0.25, length: 1.35 },
-    "harp-high": { hz: 1046.5, decay: 2, bright: 4200, spot: 0.4, body: 0.3, dull: 0.2, length: 0.9 },
-    koto: { hz: 293.7, decay: 2.5, bright: 8000, spot: 0.06, body: 0.4, dull: 0.22, length: 1.25 },
+    "nylon-low": { hz: 82.4, decay: 4, bright: 1800, spot: 0.18, body: 0.7, dull: 0.35, length: 1.3 },
+    "nylon-middle": { hz: 164.8, decay: 3, bright: 2400, spot: 0.22, body: 0.6, dull: 0.32, length: 1.15 },
+    "steel-bright": { hz: 246.9, decay: 4, bright: 10000, spot: 0.07, body: 0.3, dull: 0.1, length: 1.2 },
+    harp: { hz: 523.3, decay: 3, bright: 2600, spot: 0.4, body: 0.5, dull: 0.25, length: 1.15 },
+    koto: { hz: 293.7, decay: 2.5, bright: 8000, spot: 0.06, body: 0.4, dull: 0.22, length: 1.05 },
     banjo: { hz: 392, decay: 0.7, bright: 9000, spot: 0.08, body: 0.6, dull: 0.25, length: 0.6 },
-    muted: { hz: 130.8, decay: 0.35, bright: 2500, spot: 0.1, body: 0.6, dull: 0.45, length: 0.35 },
-    "bass-string": { hz: 41.2, decay: 5, bright: 1500, spot: 0.2, body: 0.3, dull: 0.4, length: 1.65 },
-    zither: { hz: 659.3, decay: 3, bright: 9000, spot: 0.12, body: 0.3, dull: 0.12, pair: 0.003, length: 1.25 },
+    "bass-string": { hz: 41.2, decay: 5, bright: 1500, spot: 0.2, body: 0.3, dull: 0.4, length: 1.3 },
+    zither: { hz: 659.3, decay: 3, bright: 9000, spot: 0.12, body: 0.3, dull: 0.12, pair: 0.003, length: 1.05 },
   },
   (studio, p) => {
     const out = studio.silence(p.length);
@@ -90,11 +86,7 @@ export const plucked = family<Pluck>(
     if (p.pair) string(studio, out, p.hz * (1 + p.pair), p, studio.frames(0.012));
     const box = drive(studio, out, BOX);
     for (let i = 0; i < out.length; i++) out[i] += p.body * 2.5 * box[i];
-    const end = contour(studio, p.length, [
-      [p.length * 0.75, 1],
-      [p.length, 0],
-    ]);
-    for (let i = 0; i < out.length; i++) out[i] *= end[i];
+    release(studio, out, p.length * 0.3);
     return place(out, studio.rate, { size: 1, wet: 0.2, decay: 0.5 });
   },
 );
@@ -115,15 +107,12 @@ interface Bow {
 export const bowed = family<Bow>(
   "bowed",
   {
-    "bass-long": { hz: 55, length: 1.65, force: 3.2, speed: 0.18 },
-    cello: { hz: 130.8, length: 1.55, force: 2.8, speed: 0.2, shake: 0.006 },
-    "cello-swell": { hz: 98, length: 1.75, force: 2.2, speed: 0.24, shake: 0.008 },
-    viola: { hz: 220, length: 1.4, force: 2.6, speed: 0.2, shake: 0.007 },
-    violin: { hz: 440, length: 1.35, force: 2.4, speed: 0.22, shake: 0.008 },
-    "violin-high": { hz: 880, length: 1.2, force: 2.2, speed: 0.2, shake: 0.009 },
-    "slide-up": { hz: 196, length: 1.25, force: 2.5, speed: 0.22, slide: 1.5 },
-    "slide-down": { hz: 587, length: 1.2, force: 2.3, speed: 0.2, slide: 0.5 },
-    tremolo: { hz: 329.6, length: 1.3, force: 2.8, speed: 0.22, strokes: 14 },
+    "bass-long": { hz: 55, length: 1.3, force: 3.2, speed: 0.18 },
+    cello: { hz: 130.8, length: 1.25, force: 2.8, speed: 0.2, shake: 0.006 },
+    viola: { hz: 220, length: 1.15, force: 2.6, speed: 0.2, shake: 0.007 },
+    "violin-high": { hz: 880, length: 1.05, force: 2.2, speed: 0.2, shake: 0.009 },
+    "slide-up": { hz: 196, length: 1.05, force: 2.5, speed: 0.22, slide: 1.5 },
+    tremolo: { hz: 329.6, length: 1.1, force: 2.8, speed: 0.22, strokes: 14 },
     "short-stroke": { hz: 174.6, length: 0.45, force: 3.2, speed: 0.28 },
   },
   (studio, p) => {

@@ -1,4 +1,5 @@
 /** Struck bars, bells, bowls, glass and wood, as modes. */
+import { release } from "../contour";
 import { family, type Studio } from "../studio";
 import { modes, strike, tap, type Mode } from "../modal";
 import { place } from "../room";
@@ -24,12 +25,10 @@ export const bars = family<Bar>(
   "bar",
   {
     "marimba-low": { hz: 130.8, ratios: TUNED_BAR, decay: 1.3, damping: 0.7, hard: 700, touch: 0.1 },
-    "marimba-middle": { hz: 261.6, ratios: TUNED_BAR, decay: 0.9, damping: 0.7, hard: 1300, touch: 0.1 },
     "marimba-high": { hz: 587, ratios: TUNED_BAR, decay: 0.5, damping: 0.7, hard: 2500, touch: 0.1 },
     xylophone: { hz: 1047, ratios: [1, 3, 6.2, 10.1], decay: 0.35, damping: 0.6, hard: 7000, touch: 0.25 },
     vibraphone: { hz: 349, ratios: TUNED_BAR, decay: 4, damping: 0.5, hard: 1500, touch: 0.04 },
     glockenspiel: { hz: 1568, ratios: FREE_BAR, decay: 2.4, damping: 0.5, hard: 9000, touch: 0.1 },
-    celesta: { hz: 1047, ratios: FREE_BAR, decay: 1.6, damping: 0.9, hard: 2500, touch: 0.05 },
     "tube-chime": {
       hz: 440,
       ratios: [0.53, 1, 1.6, 2.3, 3.1, 4.1, 5.2],
@@ -59,6 +58,7 @@ export const bars = family<Bar>(
       p.hard,
     );
     tap(studio, out, 0, 0.02, p.hard, p.touch);
+    release(studio, out, (out.length * 0.3) / studio.rate);
     return place(out, studio.rate, { size: 1.4, wet: 0.16, decay: 0.6 });
   },
 );
@@ -84,10 +84,9 @@ const doubled = (studio: Studio, body: readonly Mode[], warble: number): Mode[] 
 export const bells = family<Bell>(
   "bell",
   {
-    church: { hz: 262, ratios: BELL, decay: 6, hard: 2200, warble: 0.002, length: 2.25 },
-    "church-large": { hz: 139, ratios: BELL, decay: 8, hard: 1500, warble: 0.003, length: 2.35 },
-    hand: { hz: 784, ratios: [1, 3, 4.1, 6.3], decay: 3, hard: 5000, warble: 0.001, length: 1.45 },
-    ship: { hz: 920, ratios: BELL, decay: 3.5, hard: 7000, warble: 0.002, length: 1.55 },
+    church: { hz: 262, ratios: BELL, decay: 6, hard: 2200, warble: 0.002, length: 1.8 },
+    "church-large": { hz: 139, ratios: BELL, decay: 8, hard: 1500, warble: 0.003, length: 1.9 },
+    hand: { hz: 784, ratios: [1, 3, 4.1, 6.3], decay: 3, hard: 5000, warble: 0.001, length: 1.3 },
     tiny: { hz: 2350, ratios: [1, 1.51, 2.42, 3.3, 4.6], decay: 1.3, hard: 14000, warble: 0.003, length: 1 },
     sleigh: {
       hz: 3300,
@@ -98,10 +97,8 @@ export const bells = family<Bell>(
       length: 0.8,
       times: 9,
     },
-    bowl: { hz: 220, ratios: BOWL, decay: 7, hard: 1600, warble: 0.006, length: 2.15 },
-    "bowl-small": { hz: 523, ratios: BOWL, decay: 5, hard: 3500, warble: 0.004, length: 1.85 },
+    bowl: { hz: 220, ratios: BOWL, decay: 7, hard: 1600, warble: 0.006, length: 1.75 },
     cow: { hz: 560, ratios: [1, 1.48, 2.2, 2.9, 4.1, 5.6], decay: 0.5, hard: 6000, warble: 0.01, length: 0.6 },
-    temple: { hz: 98, ratios: [1, 2.1, 2.95, 4.2, 5.4, 6.8, 8.9], decay: 7, hard: 700, warble: 0.004, length: 2.25 },
   },
   (studio, p) => {
     const out = studio.silence(p.length);
@@ -116,6 +113,7 @@ export const bells = family<Bell>(
       strike(studio, out, b === 0 ? 0 : studio.between(0, p.length * 0.6), moved, studio.between(0.5, 1), p.hard);
     }
     tap(studio, out, 0, 0.015, p.hard, 0.15);
+    release(studio, out, p.length * 0.4);
     return place(out, studio.rate, { size: 2.2, wet: 0.14, decay: 1 });
   },
 );
@@ -134,7 +132,6 @@ export const glass = family<Glass>(
   "glass",
   {
     wine: { hz: 870, decay: 1.8, length: 1.3 },
-    "wine-small": { hz: 1420, decay: 1.2, length: 1.1 },
     bottle: { hz: 2100, decay: 0.25, length: 0.35 },
     jar: { hz: 1250, decay: 0.3, length: 0.4 },
     marbles: { hz: 3900, decay: 0.06, length: 0.9, pieces: 14, over: 0.7 },
@@ -177,7 +174,6 @@ export const wood = family<Wood>(
     "knock-door": { hz: [105, 178, 263, 410, 690], decay: 0.14, hard: 700, touch: 0.5, at: [0, 0.17, 0.33], box: 2 },
     "knock-table": { hz: [142, 231, 388, 560, 940], decay: 0.1, hard: 1200, touch: 0.5 },
     log: { hz: [196, 330, 720, 1150], decay: 0.22, hard: 1400, touch: 0.2 },
-    stick: { hz: [980, 1620, 2900, 4800], decay: 0.05, hard: 9000, touch: 0.9 },
     castanet: { hz: [1980, 2750, 4100], decay: 0.03, hard: 9000, touch: 0.8, at: [0, 0.06, 0.12, 0.18, 0.3] },
     ratchet: {
       hz: [820, 1900, 3300],
@@ -186,7 +182,6 @@ export const wood = family<Wood>(
       touch: 0.9,
       at: Array.from({ length: 15 }, (_, i) => i * 0.043),
     },
-    "box-lid": { hz: [240, 415, 770, 1500, 2600], decay: 0.07, hard: 4000, touch: 0.9, at: [0, 0.05], box: 0.7 },
   },
   (studio, p) => {
     const times = p.at ?? [0];

@@ -1,5 +1,5 @@
 /** Water: bubbles that ring at Minnaert's frequency, alone, in drops, pours and streams; and rain on things. */
-import { exp2, fall, sine } from "../exact";
+import { exp2, fall, wave } from "../exact";
 import { OnePole, Resonator } from "../filters";
 import { modes, strike, tap } from "../modal";
 import { place } from "../room";
@@ -18,7 +18,7 @@ function bubble(studio: Studio, out: Float32Array, at: Seconds, hz: Hertz, rise:
   for (let i = first; i < end; i++) {
     const t = (i - first) / studio.rate;
     phase += (hz * (1 + rise * damping * 0.1 * t)) / studio.rate;
-    out[i] += gain * sine(phase) * Math.min(1, t * 1200);
+    out[i] += gain * wave(phase) * Math.min(1, t * 1200);
     gain *= r;
   }
 }
@@ -42,16 +42,13 @@ export const water = family<Water>(
   "water",
   {
     drop: { length: 0.4, low: 900, high: 900, count: 1, rise: 1.2, room: 1.5 },
-    "drop-high": { length: 0.3, low: 1900, high: 1900, count: 1, rise: 1, room: 1.2 },
     "drop-cave": { length: 0.5, low: 1150, high: 1150, count: 1, rise: 1.4, room: 5 },
     "drop-deep": { length: 0.5, low: 420, high: 420, count: 1, rise: 1, room: 1.5 },
-    drips: { length: 1.4, low: 800, high: 1900, count: 7, rise: 1.2, room: 3 },
     plop: { length: 0.5, low: 330, high: 800, count: 5, rise: 1.3, splash: [1400, 0.25], burst: true },
-    splash: { length: 1.15, low: 400, high: 3200, count: 130, rise: 0.6, splash: [2400, 1.1], burst: true },
-    bubbles: { length: 1.3, low: 350, high: 1100, count: 26, rise: 0.8 },
-    pour: { length: 1.55, low: 500, high: 1600, count: 200, rise: 0.5, hiss: 0.05 },
-    brook: { length: 1.7, low: 450, high: 3600, count: 480, rise: 0.4, hiss: 0.06 },
-    boil: { length: 1.45, low: 160, high: 700, count: 120, rise: 0.5, hiss: 0.03 },
+    splash: { length: 1, low: 400, high: 3200, count: 130, rise: 0.6, splash: [2400, 1.1], burst: true },
+    bubbles: { length: 1.1, low: 350, high: 1100, count: 26, rise: 0.8 },
+    pour: { length: 1.25, low: 500, high: 1600, count: 200, rise: 0.5, hiss: 0.05 },
+    brook: { length: 1.35, low: 450, high: 3600, count: 480, rise: 0.4, hiss: 0.06 },
   },
   (studio, p) => {
     const out = studio.silence(p.length);
@@ -126,14 +123,13 @@ interface Rain {
 export const rain = family<Rain>(
   "rain",
   {
-    light: { length: 1.65, drops: 30, hz: 2400, decay: 0.015, ring: 0.2, patter: 9000, hiss: 0.02 },
-    steady: { length: 1.7, drops: 160, hz: 2000, decay: 0.012, ring: 0.15, patter: 8000, hiss: 0.05 },
-    heavy: { length: 1.65, drops: 420, hz: 1500, decay: 0.012, ring: 0.15, patter: 7000, hiss: 0.16 },
-    "tin-roof": { length: 1.55, drops: 90, hz: 640, decay: 0.07, ring: 0.9, patter: 6000, hiss: 0.03 },
-    window: { length: 1.55, drops: 60, hz: 3100, decay: 0.03, ring: 0.5, patter: 10000, hiss: 0.02 },
-    leaves: { length: 1.65, drops: 110, hz: 900, decay: 0.01, ring: 0.25, patter: 3500, hiss: 0.03 },
-    tent: { length: 1.5, drops: 80, hz: 210, decay: 0.05, ring: 0.9, patter: 2200, hiss: 0.03 },
-    hail: { length: 1.35, drops: 55, hz: 1700, decay: 0.025, ring: 0.8, patter: 12000, hiss: 0.02 },
+    light: { length: 1.3, drops: 30, hz: 2400, decay: 0.015, ring: 0.2, patter: 9000, hiss: 0.02 },
+    heavy: { length: 1.3, drops: 420, hz: 1500, decay: 0.012, ring: 0.15, patter: 7000, hiss: 0.16 },
+    "tin-roof": { length: 1.25, drops: 90, hz: 640, decay: 0.07, ring: 0.9, patter: 6000, hiss: 0.03 },
+    window: { length: 1.25, drops: 60, hz: 3100, decay: 0.03, ring: 0.5, patter: 10000, hiss: 0.02 },
+    leaves: { length: 1.3, drops: 110, hz: 900, decay: 0.01, ring: 0.25, patter: 3500, hiss: 0.03 },
+    tent: { length: 1.2, drops: 80, hz: 210, decay: 0.05, ring: 0.9, patter: 2200, hiss: 0.03 },
+    hail: { length: 1.15, drops: 55, hz: 1700, decay: 0.025, ring: 0.8, patter: 12000, hiss: 0.02 },
   },
   (studio, p) => {
     const out = studio.silence(p.length);

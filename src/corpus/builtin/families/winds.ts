@@ -1,5 +1,5 @@
 /** Blown tubes: jet-driven flutes and bottles, reeds, lips. */
-import { exp2, saturate, sine, smoothing } from "../exact";
+import { exp2, saturate, wave, smoothing } from "../exact";
 import { contour, vibrato } from "../contour";
 import { OnePole, Resonator } from "../filters";
 import { place } from "../room";
@@ -32,13 +32,12 @@ interface Blow {
 export const flutes = family<Blow>(
   "flute",
   {
-    low: { hz: 262, length: 1.35, breath: 1.05, air: 0.14, shake: 0.05 },
-    middle: { hz: 440, length: 1.25, breath: 1, air: 0.12, shake: 0.05 },
-    high: { hz: 880, length: 1.1, breath: 1, air: 0.1, shake: 0.04 },
-    breathy: { hz: 330, length: 1.45, breath: 0.95, air: 0.45, rise: 0.2 },
+    low: { hz: 262, length: 1.05, breath: 1.05, air: 0.14, shake: 0.05 },
+    high: { hz: 880, length: 0.9, breath: 1, air: 0.1, shake: 0.04 },
+    breathy: { hz: 330, length: 1.1, breath: 0.95, air: 0.45, rise: 0.2 },
     staccato: { hz: 523, length: 0.28, breath: 1.1, air: 0.2, rise: 0.015 },
-    bent: { hz: 392, length: 1.15, breath: 1.05, air: 0.2, bend: 0.84, shake: 0.03 },
-    bass: { hz: 147, length: 1.5, breath: 1.05, air: 0.3, rise: 0.12 },
+    bent: { hz: 392, length: 0.95, breath: 1.05, air: 0.2, bend: 0.84, shake: 0.03 },
+    bass: { hz: 147, length: 1.15, breath: 1.05, air: 0.3, rise: 0.12 },
     panpipe: { hz: 659, length: 0.7, breath: 1, air: 0.55, rise: 0.03, bend: 1.015 },
   },
   (studio, p) => {
@@ -67,7 +66,7 @@ export const flutes = family<Blow>(
       const x = read(jet, i, period * 0.32);
       const curve = Math.min(1, Math.max(-1, x * x * x - x));
       bore[i & MASK] = steady.high(curve) + 0.5 * back;
-      out[i] = 0.3 * bore[i & MASK] + 0.02 * p.air * breath[i] * studio.noise.next();
+      out[i] = 0.3 * bore[i & MASK];
     }
     return place(out, studio.rate, { size: 1.8, wet: 0.25, decay: 0.8 });
   },
@@ -88,14 +87,12 @@ interface Reed {
 export const reeds = family<Reed>(
   "reed",
   {
-    "clarinet-low": { hz: 147, length: 1.3, breath: 0.8, stiff: -0.3, air: 0.08, bell: [1500] },
-    "clarinet-high": { hz: 440, length: 1.15, breath: 0.78, stiff: -0.28, air: 0.07, bell: [1900] },
-    bassoon: { hz: 87, length: 1.25, breath: 0.85, stiff: -0.36, air: 0.08, bell: [440, 1220] },
-    oboe: { hz: 370, length: 1.2, breath: 0.86, stiff: -0.4, air: 0.05, bell: [1100, 2900] },
-    duck: { hz: 233, length: 0.4, breath: 0.95, stiff: -0.5, air: 0.2, bell: [1000, 2300], bend: 0.86 },
-    shawm: { hz: 294, length: 1, breath: 0.95, stiff: -0.42, air: 0.1, bell: [1400, 3200], bend: 1.03 },
-    "bass-reed": { hz: 58, length: 1.4, breath: 0.85, stiff: -0.3, air: 0.1, bell: [500, 1600] },
-    toy: { hz: 622, length: 0.5, breath: 0.9, stiff: -0.36, air: 0.15, bell: [2400, 4100], bend: 0.94 },
+    "clarinet-low": { hz: 147, length: 1.05, breath: 0.8, stiff: -0.3, air: 0.08, bell: [1500] },
+    bassoon: { hz: 87, length: 1, breath: 0.78, stiff: -0.31, air: 0.08, bell: [440, 1220] },
+    oboe: { hz: 370, length: 1, breath: 0.74, stiff: -0.33, air: 0.05, bell: [1100, 2900] },
+    duck: { hz: 233, length: 0.4, breath: 0.8, stiff: -0.3, air: 0.2, bell: [1000, 2300], bend: 0.86 },
+    shawm: { hz: 294, length: 0.85, breath: 0.76, stiff: -0.32, air: 0.1, bell: [1400, 3200], bend: 1.03 },
+    toy: { hz: 622, length: 0.5, breath: 0.8, stiff: -0.3, air: 0.15, bell: [2400, 4100], bend: 0.94 },
   },
   (studio, p) => {
     const breath = contour(studio, p.length, [
@@ -145,14 +142,12 @@ interface Lips {
 export const brass = family<Lips>(
   "brass",
   {
-    horn: { hz: 175, length: 1.45, force: 0.5, rise: 0.12 },
-    "horn-far": { hz: 131, length: 1.55, force: 0.35, rise: 0.25 },
-    trumpet: { hz: 466, length: 1.15, force: 0.8 },
-    "trumpet-fall": { hz: 587, length: 0.9, force: 0.9, bend: 0.6 },
-    trombone: { hz: 117, length: 1.3, force: 0.8, rise: 0.08 },
-    tuba: { hz: 58, length: 1.25, force: 0.65 },
-    muted: { hz: 349, length: 1, force: 0.8, mute: 1600 },
-    growl: { hz: 147, length: 1.15, force: 0.9, growl: 31 },
+    horn: { hz: 175, length: 1.1, force: 0.5, rise: 0.12 },
+    trumpet: { hz: 466, length: 0.95, force: 0.8 },
+    "trumpet-fall": { hz: 587, length: 0.8, force: 0.9, bend: 0.6 },
+    tuba: { hz: 58, length: 1, force: 0.65 },
+    muted: { hz: 349, length: 0.85, force: 0.8, mute: 1600 },
+    growl: { hz: 147, length: 0.95, force: 0.9, growl: 31 },
   },
   (studio, p) => {
     const rise = p.rise ?? 0.05;
@@ -176,12 +171,12 @@ export const brass = family<Lips>(
     const limit = smoothing(8000, studio.rate);
     let [phase, low] = [studio.between(0, 1), 0];
     for (let i = 0; i < out.length; i++) {
-      const growl = p.growl ? 1 + 0.5 * sine((i / studio.rate) * p.growl) : 1;
+      const growl = p.growl ? 1 + 0.5 * wave((i / studio.rate) * p.growl) : 1;
       const f = force[i] * growl;
       phase += (p.hz * shake[i] * bend[i] * (1 + 0.004 * studio.noise.next())) / studio.rate;
       phase -= Math.floor(phase);
       // A cosine pulse raised to a growing power: from nearly a sine to a train of narrow pulses.
-      const sharp = exp2((sine(phase) - 1) * (0.6 + 13 * f * f));
+      const sharp = exp2((wave(phase) - 1) * (0.6 + 13 * f * f));
       low += limit * (sharp * f - low);
       const x = 0.35 * low + bell.high(low);
       out[i] = saturate(1.6 * (mute ? 1.8 * mute.next(x) + 0.2 * x : x)) + 0.006 * f * studio.noise.next();
