@@ -84,7 +84,7 @@ export const CONTROLS: readonly Control[] = [
     "grain",
     "engine",
     "%",
-    [0, 100, 100],
+    [0, 100, 25],
     "linear",
     "0: grains at even distances; 100: at random ones.",
   ),

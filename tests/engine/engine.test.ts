@@ -13,7 +13,7 @@ describe("engine", () => {
       engine.cloud(word(1, 0.001, 0.3));
       engine.cloud(word(2, 0.123, 0.4, 1));
       engine.cloud({ ...word(3, 0.2, 0.3, 1, 5), set: { asynchrony: 0, pitch: 3, gain: -6 } });
-      return renderAll(engine, RATE * 0.7, pieces);
+      return renderAll(engine, RATE * 0.5, pieces);
     };
     const plain = render([128]);
     expect(rms(plain[0])).toBeGreaterThan(0.01);

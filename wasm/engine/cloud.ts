@@ -53,10 +53,9 @@ export class Cloud {
   gain: f32;
   gainLag: f32;
   peak: f32;
-  /** 0 bypassed .. 1 filtered, -1 not yet begun, and the smoothed cutoffs as log2(Hz). */
+  /** 0 bypassed .. 1 filtered, -1 not yet begun, and the state of the gliding filter settings (filter.ts). */
   wet: f32;
-  low: f32;
-  high: f32;
+  glides: usize;
   grains: i32;
   /** play=whole was chosen when it began. */
   whole: i32;
@@ -80,6 +79,7 @@ export function setupClouds(filterBytes: usize): void {
     cloud.stretchesAt = take((<usize>STRETCHES) << 3);
     cloud.overrides = take((<usize>PARAMETERS) << 3);
     cloud.filter = take(filterBytes);
+    cloud.glides = take(64);
   }
 }
 

@@ -1,5 +1,6 @@
 /** A cloud's level over time, sample by sample: attack, release, whatever fades it out, and its smoothed gain. */
 import { Cloud } from "./cloud";
+import { ease } from "./ease";
 import { globalValue, amplitude, Parameter, valueOf } from "./parameters";
 import { take, TICK } from "./layout";
 
@@ -10,13 +11,6 @@ let smoothing: f32 = 0;
 export function setupEnvelope(sampleRate: f64): void {
   levels = take((<usize>(TICK + 4)) << 2);
   smoothing = <f32>(1 - Math.exp(-1 / (0.003 * sampleRate)));
-}
-
-/** 0 → 1 with flat first and second derivative at both ends (Perlin's quintic): no click. */
-export function ease(x: f32): f32 {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  return x * x * x * (x * (x * 6 - 15) + 10);
 }
 
 /** The fade from `killFrom` to 0 at absolute frame `frame`. */

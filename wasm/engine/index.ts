@@ -12,6 +12,7 @@ import { plan, reserve, setupSchedule, startCloud } from "./schedule";
 import { setQuality, setupSpawn } from "./spawn";
 import { eventsPointer, setupEvents, takeEvents } from "./events";
 import { setupPan } from "./pan";
+import { setupSinc } from "./sinc";
 import { setupWindows } from "./window";
 
 export { eventsPointer, takeEvents, setGlobal, setQuality, settleVolume, limiterLatency, takeReduction, liveGrains };
@@ -28,6 +29,7 @@ export function setup(sampleRate: f64, channels: i32, grains: i32, seed: u32, in
   planned = 0;
   setupParameters();
   setupEvents();
+  setupSinc();
   setupWindows(<i32>(0.5 * sampleRate) + 1);
   setupGrains(grains);
   setupClouds(FILTER_BYTES);

@@ -8,6 +8,7 @@ import { FILTER_BYTES } from "./filter";
 import { Grain, newGrain, setupGrains } from "./grain";
 import { resetLayout, take } from "./layout";
 import { random } from "./random";
+import { setupSinc } from "./sinc";
 import { setupWindows, Shape, takeWindow } from "./window";
 
 let dice: usize = 0;
@@ -25,6 +26,7 @@ function begin(grain: Grain): void {
 export function setup(sampleRate: f64, count: i32, tier: i32, speed: f64, frames: i32, int16: i32): void {
   resetLayout();
   dice = take(4);
+  setupSinc();
   setupWindows(<i32>(0.5 * sampleRate));
   setupGrains(count);
   setupClouds(FILTER_BYTES);

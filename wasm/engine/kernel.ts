@@ -2,6 +2,7 @@
  * The inner loops: windowed grains added to a bus, four samples at a time (SIMD, not relaxed: the same bits everywhere).
  * Generic over the corpus format: T = f32, or i16 whose scale of 1/32768 is in the gains.
  */
+import { coefficients, POINTS } from "./sinc";
 
 /** Four neighbouring samples from frame `index`, as floats. */
 function four<T>(at: usize): v128 {
@@ -86,6 +87,24 @@ class Read {
   }
 }
 
+/** Four window samples between a table's: cubic, the coefficients being the same for the whole grain. */
+class Window {
+  @inline
+  static at<W>(table: usize, c0: v128, c1: v128, c2: v128, c3: v128): v128 {
+    if (isInteger<W>()) return v128.load(table);
+    const before = f32x4.add(f32x4.mul(v128.load(table - 4), c0), f32x4.mul(v128.load(table), c1));
+    return f32x4.add(before, f32x4.add(f32x4.mul(v128.load(table, 4), c2), f32x4.mul(v128.load(table, 8), c3)));
+  }
+}
+
+/** Coefficient k of the cubic (Catmull-Rom) at t, in all lanes. */
+function cubicWeight(k: i32, t: f32): v128 {
+  if (k == 0) return f32x4.splat(-0.5 * t + t * t - 0.5 * t * t * t);
+  if (k == 1) return f32x4.splat(1 - 2.5 * t * t + 1.5 * t * t * t);
+  if (k == 2) return f32x4.splat(0.5 * t + 2 * t * t - 1.5 * t * t * t);
+  return f32x4.splat(-0.5 * t * t + 0.5 * t * t * t);
+}
+
 /** Low halves of a position and of the three that follow. */
 function phases(position: i64, step: i64): v128 {
   const low = <i32>step;
@@ -146,19 +165,12 @@ export function addWhole4<T>(
   }
 }
 
-/** Four window samples from a table read `fraction` of a frame late; W = i32 says that there is no fraction. */
-function windowed<W>(window: usize, fraction: v128): v128 {
-  const w = v128.load(window);
-  if (isInteger<W>()) return w;
-  return f32x4.add(w, f32x4.mul(f32x4.sub(v128.load(window, 4), w), fraction));
-}
-
 /** Fractions in [0, 1) of four 32-bit phases; 24 bits are kept. */
 function fractions(phase: v128): v128 {
   return f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(phase, 8)), f32x4.splat(<f32>(1.0 / 16777216.0)));
 }
 
-/** Rate 1 between samples: the four cubic coefficients are the same for the whole grain. */
+/** Rate 1 between samples: sixteen points, the same coefficients for the whole grain. */
 export function addShifted<T, W>(
   position: i64,
   window: usize,
@@ -170,21 +182,23 @@ export function addShifted<T, W>(
   frames: i32,
 ): void {
   const bytes: usize = isInteger<T>() ? 2 : 4;
-  const src = Read.at<T>(position) - bytes;
-  const t = <f32>((<u32>position) >>> 8) * <f32>(1.0 / 16777216.0);
-  const c0 = f32x4.splat(-0.5 * t + t * t - 0.5 * t * t * t);
-  const c1 = f32x4.splat(1 - 2.5 * t * t + 1.5 * t * t * t);
-  const c2 = f32x4.splat(0.5 * t + 2 * t * t - 1.5 * t * t * t);
-  const c3 = f32x4.splat(-0.5 * t * t + 0.5 * t * t * t);
-  const wf = f32x4.splat(fraction);
+  const src = Read.at<T>(position) - (<usize>POINTS / 2 - 1) * bytes;
+  const weights = coefficients(<f64>(<u32>position) * (1.0 / 4294967296.0));
+  const w0 = cubicWeight(0, fraction);
+  const w1 = cubicWeight(1, fraction);
+  const w2 = cubicWeight(2, fraction);
+  const w3 = cubicWeight(3, fraction);
   const va = f32x4.splat(ga);
   const vb = f32x4.splat(gb);
   const end = (<usize>frames) << 2;
   for (let i: usize = 0; i < end; i += 16) {
-    const s = src + (isInteger<T>() ? i >> 1 : i);
-    const low = f32x4.add(f32x4.mul(four<T>(s), c0), f32x4.mul(four<T>(s + bytes), c1));
-    const high = f32x4.add(f32x4.mul(four<T>(s + 2 * bytes), c2), f32x4.mul(four<T>(s + 3 * bytes), c3));
-    const x = f32x4.mul(f32x4.add(low, high), windowed<W>(window + i, wf));
+    let s = src + (isInteger<T>() ? i >> 1 : i);
+    let sum = f32x4.splat(0);
+    for (let k: usize = 0; k < 64; k += 4) {
+      sum = f32x4.add(sum, f32x4.mul(four<T>(s), v128.load32_splat(weights + k)));
+      s += bytes;
+    }
+    const x = f32x4.mul(sum, Window.at<W>(window + i, w0, w1, w2, w3));
     v128.store(a + i, f32x4.add(v128.load(a + i), f32x4.mul(x, va)));
     v128.store(b + i, f32x4.add(v128.load(b + i), f32x4.mul(x, vb)));
   }
@@ -202,7 +216,10 @@ export function addMoving<T, W, C>(
   b: usize,
   frames: i32,
 ): void {
-  const wf = f32x4.splat(fraction);
+  const w0 = cubicWeight(0, fraction);
+  const w1 = cubicWeight(1, fraction);
+  const w2 = cubicWeight(2, fraction);
+  const w3 = cubicWeight(3, fraction);
   const va = f32x4.splat(ga);
   const vb = f32x4.splat(gb);
   let phase = phases(position, step);
@@ -211,7 +228,7 @@ export function addMoving<T, W, C>(
   const end = (<usize>frames) << 2;
   for (let i: usize = 0; i < end; i += 16) {
     const y = isInteger<C>() ? Read.linear<T>(p, step, phase) : Read.cubic<T>(p, step, phase);
-    const x = f32x4.mul(y, windowed<W>(window + i, wf));
+    const x = f32x4.mul(y, Window.at<W>(window + i, w0, w1, w2, w3));
     v128.store(a + i, f32x4.add(v128.load(a + i), f32x4.mul(x, va)));
     v128.store(b + i, f32x4.add(v128.load(b + i), f32x4.mul(x, vb)));
     p += step * 4;

@@ -2,7 +2,8 @@
 import { append, Cloud } from "./cloud";
 import { addMoving, addMoving2, addShifted, addWhole, addWhole4 } from "./kernel";
 import { BUS_STRIDE, CHANNELS, CORPUS_OFFSET, take, TICK } from "./layout";
-import { envelope, ease, frozen } from "./envelope";
+import { ease } from "./ease";
+import { envelope, frozen } from "./envelope";
 import { Fade, Grain, Tier } from "./grain";
 import { filter } from "./filter";
 import { flatWindow, windowAt } from "./window";

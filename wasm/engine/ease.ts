@@ -1,0 +1,6 @@
+/** The one curve of all fades: 0 → 1 with flat first and second derivative at both ends (Perlin's quintic), no click. */
+export function ease(x: f32): f32 {
+  if (x <= 0) return 0;
+  if (x >= 1) return 1;
+  return x * x * x * (x * (x * 6 - 15) + 10);
+}
