@@ -5,3 +5,4 @@ export { readAudio } from "./read-audio";
 export { resample } from "./resample";
 export { identify, isAudioFile, type Container } from "./read/identify";
 export { soundOffsets, unitTable } from "./table";
+export { type Bits, WAV_LIMIT, wavHeader, wavSamples } from "./wav-write";
