@@ -1,12 +1,15 @@
 /** A corpus's units as points: described, then encoded by a named encoder. */
-import { matrix, standardise, type Kernels } from "../math";
+import { matrix, type Kernels } from "../math";
 import type { Corpus, Job, Matrix, SoundSpace } from "../types";
-import { DESCRIPTOR_NAMES, describeUnit, planFrames } from "./descriptors";
+import { analyse, DESCRIPTOR_NAMES, measureDescriptors, planFrames } from "./descriptors";
 import { earOf } from "./ear";
+import { DescriptorEncoder } from "./encode";
+import { parseEncoderName } from "./name";
+import { measureTimbre, TIMBRE } from "./timbre";
 
 /**
- * Describes every unit and encodes it. `encoderName`: one of ENCODERS.
- * Throws one sentence for an unknown name. Thread: worker or Node. Same corpus, same bits.
+ * Describes every unit and encodes it. `encoderName`: one of ENCODERS, with weights ("descriptors:pitch=0,time=2").
+ * Points lie by Euclid. Throws one sentence for an unknown name. Thread: worker or Node. Same corpus, same bits.
  */
 export async function openSoundSpace(
   corpus: Corpus,
@@ -14,26 +17,42 @@ export async function openSoundSpace(
   kernels: Kernels,
   job: Job,
 ): Promise<SoundSpace> {
-  if (encoderName !== "descriptors") throw new Error(`There is no sound encoder "${encoderName}". Known: descriptors.`);
-  const descriptors = await describeCorpus(corpus, kernels, job);
+  const encoder = new DescriptorEncoder(parseEncoderName(encoderName));
+  const { descriptors, timbre } = await describeCorpus(corpus, kernels, job);
+  const vectors = matrix(corpus.units.length, encoder.dimensions);
+  for (let i = 0; i < vectors.rows; i++)
+    encoder.encode(
+      descriptors.data,
+      i * descriptors.columns,
+      timbre.data,
+      i * TIMBRE,
+      vectors.data,
+      i * vectors.columns,
+    );
   return {
     name: encoderName,
-    vectors: standardise(descriptors),
+    vectors,
     descriptors,
     descriptorNames: DESCRIPTOR_NAMES,
     ear: earOf(descriptors),
   };
 }
 
-async function describeCorpus(corpus: Corpus, kernels: Kernels, job: Job): Promise<Matrix> {
+async function describeCorpus(
+  corpus: Corpus,
+  kernels: Kernels,
+  job: Job,
+): Promise<{ descriptors: Matrix; timbre: Matrix }> {
   const plan = planFrames(corpus.sampleRate);
-  const columns = DESCRIPTOR_NAMES.length;
-  const out = matrix(corpus.units.length, columns);
+  const descriptors = matrix(corpus.units.length, DESCRIPTOR_NAMES.length);
+  const timbre = matrix(corpus.units.length, TIMBRE);
   for (const [i, unit] of corpus.units.entries()) {
     const { samples, file } = corpus.sounds[unit.sound];
-    describeUnit(samples.subarray(unit.start, unit.start + unit.length), plan, kernels, out.data, i * columns);
+    const analysis = analyse(samples.subarray(unit.start, unit.start + unit.length), plan, kernels);
+    measureDescriptors(analysis, descriptors.data, i * descriptors.columns);
+    measureTimbre(analysis, timbre.data, i * TIMBRE);
     job.progress((i + 1) / corpus.units.length, file);
     await job.breathe();
   }
-  return out;
+  return { descriptors, timbre };
 }

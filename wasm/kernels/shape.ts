@@ -34,14 +34,12 @@ export function describeShape(power: usize, out: usize, stride: usize): void {
   const tiny = f32x4.splat(1e-30);
   let sum = zero;
   let moment = zero;
-  let logs = zero;
   let index = f32x4.splat(<f32>first);
   const one = f32x4.splat(1);
   for (let k = first; k < bins; k++) {
     const p = v128.load(power + (<usize>k << 4));
     sum = f32x4.add(sum, p);
     moment = f32x4.add(moment, f32x4.mul(p, index));
-    logs = f32x4.add(logs, log2x4(f32x4.add(p, tiny)));
     index = f32x4.add(index, one);
   }
   const total = f32x4.add(sum, tiny);
@@ -49,6 +47,9 @@ export function describeShape(power: usize, out: usize, stride: usize): void {
   const centre = f32x4.mul(moment, over);
   const least = f32x4.mul(total, f32x4.splat(0.85));
   const norm = f32x4.sqrt(over);
+  // Bins 80 dB below the mean count as that: what a codec or a converter cut off says nothing about the sound.
+  const floor = f32x4.mul(total, f32x4.splat(1e-8 / <f32>(bins - first)));
+  let logs = zero;
   let second = zero;
   let third = zero;
   let fourth = zero;
@@ -66,6 +67,7 @@ export function describeShape(power: usize, out: usize, stride: usize): void {
     fourth = f32x4.add(fourth, f32x4.mul(f32x4.mul(pd2, d), d));
     reached = f32x4.add(reached, p);
     rolloff = f32x4.add(rolloff, v128.and(f32x4.lt(reached, least), one));
+    logs = f32x4.add(logs, log2x4(f32x4.add(p, floor)));
     const m = f32x4.mul(f32x4.sqrt(p), norm);
     const at = before + (<usize>k << 2);
     // Lane j holds frame j: the one before lane 0 is lane 3 of the last group.

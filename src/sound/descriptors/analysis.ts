@@ -1,16 +1,22 @@
 /** One unit taken apart once: its frames, their mel levels and cepstra, its envelope. Every descriptor reads from here. */
 import { ROW, type FramePlan, type Kernels } from "../../math";
 import type { Frames, Hertz } from "../../types";
-import { melBands } from "./mel";
+import { chromaBands, melBands } from "./mel";
 
-/** Mel bands of a frame, 30 Hz to 16 kHz. */
+/** Mel bands of a frame for levels and cepstra, 30 Hz to 18 kHz, of area 1. */
 export const MELS = 40;
-const LOW = 30;
-const HIGH = 16_000;
+/** Narrower ones for timbre in time, 20 Hz to 20 kHz, of height 1; they follow the MELS in a row. */
+export const FINE_MELS = 128;
+/** Pitch classes, after both. */
+export const CLASSES = 12;
 /** Cepstral coefficients 0..COEFFICIENTS − 1. */
 export const COEFFICIENTS = 20;
 /** Levels lower than this below a unit's loudest frame (or band) are taken for it: what lies there is not heard. */
 const FLOOR = 60;
+/** The same for mel bands. */
+const MEL_FLOOR = 80;
+/** Units with larger samples are brought to full scale first. */
+const LOUDEST = 1e4;
 /** Level of silence, dB. */
 export const SILENCE = -120;
 /** Blocks of the envelope per second. */
@@ -46,14 +52,29 @@ export interface Analysis {
 /** About 43 ms, a power of two, with a quarter of it between frames; the same bands in hertz at every rate. */
 export function planFrames(sampleRate: Hertz): FramePlan {
   const frame = 2 ** Math.max(6, Math.round(Math.log2(sampleRate * 0.0445)));
-  const bands = melBands(MELS, LOW, HIGH, sampleRate, frame);
+  const bands = [
+    ...melBands(MELS, 30, 18_000, sampleRate, frame),
+    ...melBands(FINE_MELS, 20, 20_000, sampleRate, frame, "height"),
+    ...chromaBands(sampleRate, frame),
+  ];
   return { sampleRate, frame, hop: frame / 4, bands };
 }
+
+/** First column of the fine mel bands, and of the pitch classes, in a row. */
+export const FINE = ROW.bands + MELS;
+export const CHROMA = FINE + FINE_MELS;
 
 /** Takes a unit apart; any length from one sample, any content. */
 export function analyse(samples: Float32Array, plan: FramePlan, kernels: Kernels): Analysis {
   const { sampleRate, hop } = plan;
   const time = measureTime(samples, sampleRate);
+  // Far beyond any audio: powers would overflow 32 bits.
+  if (time.peak > LOUDEST)
+    return analyse(
+      samples.map((x) => x / time.peak),
+      plan,
+      kernels,
+    );
   const frames = Math.max(1, Math.round(samples.length / hop));
   const rows = kernels.describeFrames(samples, time.mean, frames, plan);
   const stride = ROW.bands + plan.bands.length;
@@ -96,7 +117,7 @@ function melLevels(rows: Float32Array, stride: number, frames: number): Float32A
       mel[i * MELS + b] = level;
       if (level > top) top = level;
     }
-  const floor = top - FLOOR;
+  const floor = top - MEL_FLOOR;
   for (let i = 0; i < mel.length; i++) if (mel[i] < floor) mel[i] = floor;
   return mel;
 }

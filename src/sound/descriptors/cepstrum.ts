@@ -1,5 +1,5 @@
 /**
- * Mel-frequency cepstra: orthonormal DCT-II of 40 Slaney mel levels in dB (30 Hz–16 kHz, floored 60 dB below the unit's
+ * Mel-frequency cepstra: orthonormal DCT-II of 40 Slaney mel levels in dB (30 Hz–18 kHz, floored 80 dB below the unit's
  * highest). mfcc.K.mean and .deviation over the sounding frames; mfcc.K.delta: root mean square of the change between
  * frames, per frame.
  */

@@ -1,6 +1,6 @@
 /**
  * The unit in time, from its mean squares every 2.5 ms smoothed over 10 ms. duration: log2 s; attack: log2 s from 10% to
- * 90% of the envelope's first climb to its peak (amplitude); decay: log2 s from the peak until 60 dB below it or the end;
+ * 90% of the climb to its peak, the first block within 0.5 dB of the loudest (amplitude); decay: log2 s from the peak until 60 dB below it or the end;
  * slope: dB/s of the straight line through the levels after the peak (clamped to ±1000, compressed by asinh);
  * balance, concentration: mean and deviation of time under the envelope's power over the duration, 0..1;
  * effective: share of the time within 10 dB of the peak; shape.1…8: level in eighths of the duration, dB below the
@@ -26,8 +26,9 @@ export const envelope: DescriptorGroup = {
   measure(unit, out, start) {
     const power = smooth(unit.envelope);
     const rate = unit.envelopeRate;
-    const top = power.reduce((a, b, i) => (b > power[a] ? i : a), 0);
-    const peak = power[top];
+    const peak = power.reduce((a, b) => Math.max(a, b), 0);
+    // The first block within half a decibel of the loudest: in a steady sound the very loudest may lie anywhere.
+    const top = power.findIndex((p) => p >= peak * 0.89);
     out[start] = Math.log2(unit.length / unit.sampleRate);
     const silent = peak <= 1e-12;
     out[start + 1] = Math.log2((silent ? 1 : climb(power, top)) / rate);

@@ -16,17 +16,27 @@ function fromMel(mel: number): Hertz {
 }
 
 /**
- * `count` triangles from `low` to `high` hertz, equally wide on the mel scale, each of area 1 over the hertz axis
- * (librosa's default `norm="slaney"`). Bands above half the sample rate have no bins.
+ * `count` triangles from `low` to `high` hertz, equally wide on the mel scale: of area 1 over the hertz axis (librosa's
+ * default `norm="slaney"`) or of height 1 (`norm=None`). Bands above half the sample rate have no bins.
  */
-export function melBands(count: number, low: Hertz, high: Hertz, sampleRate: Hertz, frame: Frames): Band[] {
+export function melBands(
+  count: number,
+  low: Hertz,
+  high: Hertz,
+  sampleRate: Hertz,
+  frame: Frames,
+  norm: "area" | "height" = "area",
+): Band[] {
   const from = toMel(low);
   const step = (toMel(high) - from) / (count + 1);
   const edges = Array.from({ length: count + 2 }, (_, i) => fromMel(from + i * step));
-  return Array.from({ length: count }, (_, i) =>
-    triangle(edges[i], edges[i + 1], edges[i + 2], sampleRate / frame, frame / 2),
-  );
+  return Array.from({ length: count }, (_, i) => {
+    const band = triangle(edges[i], edges[i + 1], edges[i + 2], sampleRate / frame, frame / 2);
+    return norm === "height" ? band : scaled(band, 2 / (edges[i + 2] - edges[i]));
+  });
 }
+
+const scaled = ({ first, weights }: Band, factor: number): Band => ({ first, weights: weights.map((w) => w * factor) });
 
 function triangle(left: Hertz, top: Hertz, right: Hertz, width: Hertz, last: number): Band {
   const first = Math.ceil(left / width);
@@ -34,7 +44,24 @@ function triangle(left: Hertz, top: Hertz, right: Hertz, width: Hertz, last: num
   const weights = new Float32Array(Math.max(0, end - first + 1));
   for (let i = 0; i < weights.length; i++) {
     const f = (first + i) * width;
-    weights[i] = (Math.max(0, Math.min((f - left) / (top - left), (right - f) / (right - top))) * 2) / (right - left);
+    weights[i] = Math.max(0, Math.min((f - left) / (top - left), (right - f) / (right - top)));
   }
   return { first: weights.length > 0 ? first : 0, weights };
+}
+
+/** C in octaves re A = 440 Hz. */
+const C = Math.log2(440) - 9 / 12;
+
+/** Twelve pitch classes from C, 200 Hz (below, bins are wider than semitones) to 4.2 kHz: every bin is shared by the two classes it lies between. */
+export function chromaBands(sampleRate: Hertz, frame: Frames): Band[] {
+  const width = sampleRate / frame;
+  const first = Math.ceil(200 / width);
+  const end = Math.min(frame / 2, Math.floor(4200 / width));
+  return Array.from({ length: 12 }, (_, pitchClass) => ({
+    first,
+    weights: Float32Array.from({ length: Math.max(0, end - first + 1) }, (_, i) => {
+      const steps = 12 * (Math.log2((first + i) * width) - C) - pitchClass;
+      return Math.max(0, 1 - Math.abs(steps - 12 * Math.round(steps / 12)));
+    }),
+  }));
 }
