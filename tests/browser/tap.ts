@@ -1,5 +1,9 @@
 /** A tap on the instrument's output: records the samples that leave the worklet, with their frames. */
-import type { Page } from "@playwright/test";
+import { rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Page, test } from "@playwright/test";
+
+const FILE = fileURLToPath(new URL("../../dist/test-tap.js", import.meta.url));
 
 /** Recorded mono samples; sample i belongs to the context's frame `start + i`. */
 export interface Recording {
@@ -25,32 +29,33 @@ interface TapWindow {
 
 /**
  * Taps the nth element of the page. Call after the sound was unlocked by a trusted gesture: a script that a driver
- * evaluates counts as one. The processor is served by the page's own origin, as its content security policy wants.
+ * evaluates counts as one.
  */
 export async function tap(page: Page, nth = 0): Promise<void> {
-  await page.route("**/test-tap.js", (route) =>
-    route.fulfill({
-      contentType: "text/javascript",
-      body: PROCESSOR,
-      headers: { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" },
-    }),
+  // No driver intercepts a worklet's fetch, and the page's policy allows no blob: the file must really be served.
+  writeFileSync(FILE, PROCESSOR);
+  const url = new URL("/test-tap.js", test.info().project.use.baseURL).href;
+  await page.evaluate(
+    async ([n, address]) => {
+      const element = document.querySelectorAll("lexi-grain")[n];
+      const { instrument } = (
+        element as unknown as { session: { instrument: { context: AudioContext; node: AudioNode } } }
+      ).session;
+      const { context, node } = instrument;
+      await context.audioWorklet.addModule(address);
+      const tapped = new AudioWorkletNode(context, "test-tap", { numberOfOutputs: 0 });
+      const record: { pieces: { frame: number; mono: Float32Array }[]; rate: number } = {
+        pieces: [],
+        rate: context.sampleRate,
+      };
+      tapped.port.onmessage = ({ data }: MessageEvent<{ frame: number; mono: Float32Array }>) =>
+        record.pieces.push(data);
+      node.connect(tapped);
+      ((window as unknown as TapWindow).taps ??= [])[n] = record;
+    },
+    [nth, url] as const,
   );
-  await page.evaluate(async (n) => {
-    const element = document.querySelectorAll("lexi-grain")[n];
-    const { instrument } = (
-      element as unknown as { session: { instrument: { context: AudioContext; node: AudioNode } } }
-    ).session;
-    const { context, node } = instrument;
-    await context.audioWorklet.addModule(new URL("/test-tap.js", location.href).href);
-    const tapped = new AudioWorkletNode(context, "test-tap", { numberOfOutputs: 0 });
-    const record: { pieces: { frame: number; mono: Float32Array }[]; rate: number } = {
-      pieces: [],
-      rate: context.sampleRate,
-    };
-    tapped.port.onmessage = ({ data }: MessageEvent<{ frame: number; mono: Float32Array }>) => record.pieces.push(data);
-    node.connect(tapped);
-    ((window as unknown as TapWindow).taps ??= [])[n] = record;
-  }, nth);
+  rmSync(FILE);
 }
 
 /** What has been recorded so far; throws when a quantum is missing. */

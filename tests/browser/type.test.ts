@@ -11,14 +11,14 @@ test("a typed sentence sounds, word by word, on the built-in sounds", async ({ p
   await sentenceSounds(page, SENTENCE);
 });
 
-test("a word can be typed at once, and sounds within ten seconds of opening", async ({ page }) => {
+test("a word typed while the sounds are still being made sounds as soon as they are there", async ({ page }) => {
   const began = performance.now();
   await page.goto("./");
   await page.keyboard.type("pond ");
   await page.waitForFunction(
     () => document.querySelector<ElementInPage>("lexi-grain")?.session.performance.words.all[0]?.state === "sounding",
     undefined,
-    { timeout: 30_000 },
+    { timeout: 80_000 },
   );
   const seconds = (performance.now() - began) / 1000;
   test.info().annotations.push({ type: "first sound", description: `${seconds.toFixed(1)} s` });
