@@ -1,5 +1,5 @@
 /** An affine transform of vectors, the out-of-sample half of most maps. */
-import { matrix, varies, type Moments, type Pca } from "../math";
+import { dot, matrix, row, varies, type Moments, type Pca } from "../math";
 import type { Matrix } from "../types";
 import type { Numbers } from "./buffer";
 import type { Target } from "./target";
@@ -10,18 +10,11 @@ export interface Affine {
   readonly offset: Float32Array;
 }
 
-/** Applies the transform; what is not finite in x counts as 0. */
-export function applyAffine(affine: Affine, x: ArrayLike<number>): Float32Array {
+/** Applies the transform. */
+export function applyAffine(affine: Affine, x: Float32Array): Float32Array {
   const { rows, columns, data } = affine.weights;
   const out = new Float32Array(rows);
-  for (let r = 0; r < rows; r++) {
-    let sum = affine.offset[r];
-    for (let c = 0; c < columns; c++) {
-      const v = x[c];
-      if (Number.isFinite(v)) sum += data[r * columns + c] * v;
-    }
-    out[r] = sum;
-  }
+  for (let r = 0; r < rows; r++) out[r] = affine.offset[r] + dot(data, r * columns, x, 0, columns);
   return out;
 }
 
@@ -41,6 +34,21 @@ export function standardisedPca(moments: Moments, p: Pca): Affine {
     offset[r] = shift;
   }
   return { weights, offset };
+}
+
+/** Projecting on these components, as a transform. */
+export function pcaTransform(p: Pca): Affine {
+  const { rows, columns, data } = p.components;
+  const offset = new Float32Array(rows);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) offset[r] -= data[r * columns + c] * p.mean[c];
+  return { weights: p.components, offset };
+}
+
+/** Every row of m transformed. */
+export function affineRows(affine: Affine, m: Matrix): Matrix {
+  const out = matrix(m.rows, affine.weights.rows);
+  for (let i = 0; i < m.rows; i++) row(out, i).set(applyAffine(affine, row(m, i)));
+  return out;
 }
 
 /** An affine transform as a map's target. */

@@ -7,6 +7,8 @@ import type { Target } from "./target";
 
 /** Parts of an anchored target. */
 export interface Anchored {
+  /** The words' own leading axes, brought to unit length before all else; anchors and linear map live there. */
+  readonly reduce: Affine;
   readonly linear: Affine;
   /** Unit-length vectors of the anchor words, one a row. */
   readonly anchors: Matrix;
@@ -23,14 +25,14 @@ const SAME = 0.9999;
 
 /** y = (1 − pull)·linear(x) + pull·Σ max(0, cos)²·given, over the `near` anchors of largest cosine. */
 export function anchoredOf(parts: Anchored): Target {
-  const { linear, anchors, given, near, pull } = parts;
+  const { reduce, linear, anchors, given, near, pull } = parts;
   const d = anchors.columns;
   const p = given.columns;
   return {
     kind: "anchored",
     dimensions: p,
     apply(vector) {
-      const x = Float32Array.from({ length: d }, (_, i) => (Number.isFinite(vector[i]) ? vector[i] : 0));
+      const x = unitLength(applyAffine(reduce, vector));
       const y = applyAffine(linear, x);
       const rows = new Int32Array(near);
       const cosines = new Float64Array(near);
@@ -50,13 +52,22 @@ export function anchoredOf(parts: Anchored): Target {
       return y;
     },
     pack: () => ({
+      axes: reduce.weights.data,
+      origin: reduce.offset,
       weights: linear.weights.data,
       offset: linear.offset,
       anchors: anchors.data,
       given: given.data,
-      settings: Float64Array.of(near, pull, d, p),
+      settings: Float64Array.of(near, pull, d, p, reduce.weights.columns),
     }),
   };
+}
+
+/** Brings x to length 1, in place; the zero vector stays. */
+export function unitLength(x: Float32Array): Float32Array {
+  const norm = Math.sqrt(dot(x, 0, x, 0, x.length));
+  if (norm > 0) for (let i = 0; i < x.length; i++) x[i] /= norm;
+  return x;
 }
 
 /** y ← (1 − pull)·y + pull·(mean of the given rows, weights max(0, cosine)²); y stays when no weight is positive. */
@@ -81,10 +92,11 @@ export function mixIn(
 
 /** The target that `pack` gave. */
 export function anchoredTarget(arrays: { readonly [name: string]: Numbers }): Target {
-  const [near, pull, d, p] = arrays["settings"];
+  const [near, pull, d, p, all] = arrays["settings"];
   const anchors = arrays["anchors"] as Float32Array;
   const given = arrays["given"] as Float32Array;
   return anchoredOf({
+    reduce: { weights: matrix(d, all, arrays["axes"] as Float32Array), offset: arrays["origin"] as Float32Array },
     linear: { weights: matrix(p, d, arrays["weights"] as Float32Array), offset: arrays["offset"] as Float32Array },
     anchors: matrix(anchors.length / d, d, anchors),
     given: matrix(given.length / p, p, given),

@@ -28,7 +28,7 @@ export class PointMap implements Mapping {
 
   place(vector: Float32Array): WeightedUnit[] {
     const { target, points, bias, cloud = 1 } = this.parts;
-    const found = cheapest(points, bias, target.apply(vector), Math.min(cloud, points.rows));
+    const found = cheapest(points, bias, target.apply(finite(vector)), Math.min(cloud, points.rows));
     if (found.length === 1) return [{ unit: found[0], weight: 1 }];
     // Half for the first; the others share the rest as 1, 1/2, 1/3 …
     let total = 0;
@@ -84,4 +84,10 @@ export function cheapest(points: Matrix, bias: Float32Array, y: Float32Array, k:
   }
   // Every cost infinite (all units forbidden): something must sound.
   return units.length > 0 ? units : [0];
+}
+
+/** The vector itself, or where a model gave NaN a copy with 0 in its place. */
+function finite(vector: Float32Array): Float32Array {
+  for (const x of vector) if (!Number.isFinite(x)) return vector.map((v) => (Number.isFinite(v) ? v : 0));
+  return vector;
 }

@@ -3,12 +3,13 @@ import type { Numbers, PackedMap } from "./buffer";
 import { affineTarget } from "./affine";
 import { anchoredTarget } from "./anchored";
 
-/** Pure and immutable; `apply` never gives NaN, whatever it is handed. */
+/** Pure and immutable. */
 export interface Target {
   readonly kind: string;
   /** Numbers of a point. */
   readonly dimensions: number;
-  apply(vector: ArrayLike<number>): Float32Array;
+  /** A finite vector's point. */
+  apply(vector: Float32Array): Float32Array;
   /** All it is made of; the kind's unpack turns it back, bit for bit. */
   pack(): { readonly [name: string]: Numbers };
 }

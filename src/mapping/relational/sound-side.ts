@@ -1,14 +1,46 @@
 /** The sounds as `relational` sees them: principal axes of unit scale, and how far each unit lies off the shell. */
-import { matrix, pca, project, Random, squaredDistance } from "../../math";
-import type { Matrix } from "../../types";
+import { dot, matrix, pca, project, Random, squaredDistance, standardise } from "../../math";
+import type { Matrix, SoundSpace } from "../../types";
 
 /** Points of mean distance 1, axes of falling variance. */
 export interface SoundSide {
   readonly points: Matrix;
   /** Deviation of the points along each axis. */
   readonly deviations: Float64Array;
-  /** The part of a unit's cost that no word changes. */
+  /** The part of a unit's cost that no word changes: how far off the shell it lies. */
   readonly offShell: Float32Array;
+}
+
+/** How much of the cost of lying far out is charged by the crowding of a direction instead of by its length. */
+const CROWDING = 0.5;
+
+/** Shares of the variance when another encoder than the plain descriptors is in use. */
+const EAR_SHARE = 0.5;
+
+/**
+ * The vectors the relation is kept in: the ear (standardised), and where another encoder was chosen, half of it.
+ * What the plain descriptors add to the ear (envelope shape, bands) lowers rho from .36 to .29: see docs/mapping.md.
+ */
+export function relationVectors(sounds: SoundSpace): Matrix {
+  const ear = standardise(sounds.ear);
+  if (sounds.name === "descriptors" || sounds.vectors === sounds.ear) return ear;
+  const rows = ear.rows;
+  const out = matrix(rows, ear.columns + sounds.vectors.columns);
+  const parts: [Matrix, number, number][] = [
+    [ear, EAR_SHARE, 0],
+    [sounds.vectors, 1 - EAR_SHARE, ear.columns],
+  ];
+  for (const [part, share, column] of parts) {
+    let squared = 0;
+    for (const x of part.data) if (Number.isFinite(x)) squared += x * x;
+    const factor = squared > 0 ? Math.sqrt((share * rows) / squared) : 0;
+    for (let r = 0; r < rows; r++)
+      for (let c = 0; c < part.columns; c++) {
+        const x = part.data[r * part.columns + c];
+        out.data[r * out.columns + column + c] = Number.isFinite(x) ? factor * x : 0;
+      }
+  }
+  return out;
 }
 
 const SAMPLED_PAIRS = 5000;
@@ -54,4 +86,32 @@ function meanDistance(m: Matrix, seed: number): number {
     sum += Math.sqrt(squaredDistance(m.data, a, m.data, b, d));
   }
   return sum / SAMPLED_PAIRS;
+}
+
+/**
+ * offShell, and a unit costs more in directions where the chosen points (rows of `given`) already vary much:
+ * ½·(s·xᵀCx − |x|²), C their covariance, s such that both terms are equal on average. From the derivative of
+ * ‖XᵀX‖²: the correlation of two similarity matrices has it in its denominator, and sounds have few strong axes where
+ * words have many equal ones.
+ */
+export function standingCost(side: SoundSide, given: Matrix): Float32Array {
+  const { points, offShell } = side;
+  const p = points.columns;
+  const axes = pca(given, p);
+  const crowding = new Float64Array(points.rows);
+  let crowded = 0;
+  let squared = 0;
+  for (let u = 0; u < points.rows; u++) {
+    for (let k = 0; k < axes.components.rows; k++) {
+      const along = dot(points.data, u * p, axes.components.data, k * p, p);
+      crowding[u] += axes.variances[k] * along * along;
+    }
+    crowded += crowding[u];
+    squared += dot(points.data, u * p, points.data, u * p, p);
+  }
+  const scale = crowded > 0 ? squared / crowded : 0;
+  return offShell.map((cost, u) => {
+    const length = dot(points.data, u * p, points.data, u * p, p);
+    return cost + CROWDING * (scale * crowding[u] - length);
+  });
 }

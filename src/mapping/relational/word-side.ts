@@ -1,7 +1,7 @@
 /** The words as `relational` sees them: a linear map of matched scales, and each anchor's nearest anchors. */
 import { dot, matrix, pca } from "../../math";
 import type { Job, Matrix } from "../../types";
-import type { Affine } from "../affine";
+import { applyAffine, type Affine } from "../affine";
 
 /**
  * The words' first principal axes onto the sounds' (`axes` of them; further point columns stay 0), each to its
@@ -29,6 +29,40 @@ export function matchedAxes(vectors: Matrix, deviations: Float64Array, axes: num
     }
   }
   return { weights, offset };
+}
+
+/**
+ * The linear map y = scale·Σ_i (x_i − mean)·w_iᵀ w of the points `given` to the words: one Frank–Wolfe step of the
+ * inner-product Gromov–Wasserstein problem (Vayer 2020; Scetbon, Peyré and Cuturi 2022), brought to total variance
+ * `spread` over these words.
+ */
+export function crossCovariance(vectors: Matrix, given: Matrix, spread: number): Affine {
+  const p = given.columns;
+  const d = vectors.columns;
+  const mean = new Float64Array(p);
+  for (let i = 0; i < given.data.length; i++) mean[i % p] += given.data[i] / given.rows;
+  const sums = new Float64Array(p * d);
+  for (let i = 0; i < given.rows; i++)
+    for (let c = 0; c < p; c++) {
+      const x = given.data[i * p + c] - mean[c];
+      for (let k = 0; k < d; k++) sums[c * d + k] += x * vectors.data[i * d + k];
+    }
+  const weights = matrix(p, d, Float32Array.from(sums));
+  const affine = { weights, offset: new Float32Array(p) };
+  const m = new Float64Array(p);
+  let squared = 0;
+  for (let i = 0; i < given.rows; i++) {
+    const y = applyAffine(affine, vectors.data.subarray(i * d, (i + 1) * d));
+    y.forEach((v, c) => {
+      m[c] += v / given.rows;
+      squared += (v * v) / given.rows;
+    });
+  }
+  const variance = squared - m.reduce((sum, v) => sum + v * v, 0);
+  const scale = variance > 1e-20 ? Math.sqrt(spread / variance) : 0;
+  for (let i = 0; i < weights.data.length; i++) weights.data[i] *= scale;
+  for (let c = 0; c < p; c++) affine.offset[c] = -scale * m[c];
+  return affine;
 }
 
 /** The k nearest other anchors of each by cosine: rows k·i … k·i + k − 1, best first; −1 where there are fewer. */
