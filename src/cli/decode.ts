@@ -21,5 +21,11 @@ export async function decodeInNode(bytes: Uint8Array): Promise<DecodedAudio> {
   const { channelData, sampleRate } = await decode(bytes);
   if (channelData.length === 0 || channelData[0].length === 0)
     throw new Error("no sound could be decoded, it is damaged");
-  return { channels: channelData, sampleRate };
+  return { channels: withoutTwins(channelData), sampleRate };
+}
+
+/** A mono MP3 comes as two equal channels. */
+function withoutTwins(channels: Float32Array[]): Float32Array[] {
+  const [first, ...others] = channels;
+  return others.every((c) => c.every((x, i) => x === first[i])) ? [first] : channels;
 }

@@ -35,7 +35,7 @@ const EXTENSIONS = new Set(
 export function isAudioFile(name: string): boolean {
   const base = name.slice(name.lastIndexOf("/") + 1);
   const dot = base.lastIndexOf(".");
-  return dot > 0 && EXTENSIONS.has(base.slice(dot + 1).toLowerCase());
+  return !base.startsWith(".") && dot > 0 && EXTENSIONS.has(base.slice(dot + 1).toLowerCase());
 }
 
 /** The container of these bytes; never throws. */
