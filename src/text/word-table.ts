@@ -3,6 +3,7 @@ import { row } from "../math";
 import type { Matrix, WordSource, WordSpace, WordVector } from "../types";
 import { parseArithmetic } from "./arithmetic";
 import { EmojiNames } from "./emoji";
+import { bare, fold } from "./fold";
 import { baseForms, derivedFrom, respellings } from "./morphology";
 import { nearestRows } from "./nearest";
 import { numberName, numberValue, numberVector } from "./number";
@@ -274,15 +275,3 @@ export class WordTable implements WordSpace {
     return place(unit(sum), "spelling", of);
   }
 }
-
-/** One form for all capitalisations and Unicode compositions, plain apostrophes and hyphens, no invisible signs. */
-export const fold = (token: string): string =>
-  token
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[\u2019\uff07\u02bc]/g, "'")
-    .replace(/[\u2010\u2011]/g, "-")
-    .replace(/\u00ad/g, "");
-
-/** Without accents: naïve → naive; full-width letters and ligatures plain. */
-const bare = (word: string): string => word.normalize("NFKD").replace(/\p{M}/gu, "");

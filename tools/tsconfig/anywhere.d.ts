@@ -23,8 +23,14 @@ interface ReadableStream {
   pipeThrough(transform: DecompressionStream): ReadableStream;
   getReader(): ReadableStreamReader;
 }
+interface WritableStreamWriter {
+  write(piece: Uint8Array<ArrayBuffer>): Promise<void>;
+  close(): Promise<void>;
+}
 declare class DecompressionStream {
   constructor(format: "gzip");
+  readonly readable: ReadableStream;
+  readonly writable: { getWriter(): WritableStreamWriter };
 }
 declare class Blob {
   constructor(parts: Uint8Array<ArrayBuffer>[]);

@@ -72,6 +72,8 @@ export interface GlossOptions {
   readonly example: number;
   /** Weight of the glosses a word is used in, against those of its own meanings. */
   readonly used: number;
+  /** Weight of the glosses round those that use the word, all together. */
+  readonly around: number;
 }
 
 /** Synsets × words: each synset as the text of its definition, its lemmas and its examples; function words left out. */
@@ -126,7 +128,14 @@ export function glossBlock(
         pour(target, (weight * meanings.length ** 0.5 * share) / Math.sqrt(counts.get(symbol) ?? 1));
       }
     }
-    for (const [synset, weight] of users[word]) pour(synset, (options.used * weight) / Math.sqrt(length[synset] + 1));
+    for (const [synset, weight] of users[word]) {
+      const share = (options.used * weight) / Math.sqrt(length[synset] + 1);
+      pour(synset, share);
+      if (options.around > 0) {
+        const { relations } = synsets[synset];
+        for (const { target } of relations) pour(target, (share * options.around) / relations.length);
+      }
+    }
     builder.push(line, 0, 4000);
   }
   return builder.finish();

@@ -6,15 +6,15 @@ import { buildLexis, type Lexis } from "./lexis";
 import { packWords, quantise } from "./pack";
 import { buildSpace, type SpaceOptions } from "./space";
 import { addSupplement } from "./supplement";
-import { readWordNet } from "./wordnet";
+import { readWordNet, type WordNet } from "./wordnet";
 
 /** The settings of the shipped space; ratings of word pairs had no part in any single word or pair. */
 export const SETTINGS: SpaceOptions & { readonly words: number; readonly step: number; readonly flatten: number } = {
-  words: 70_000,
+  words: 66_000,
   flatten: 0.6,
-  dimensions: 128,
-  fitted: 20_000,
-  iterations: 3,
+  dimensions: 192,
+  fitted: 10_000,
+  iterations: 2,
   relations: {
     "@": 1,
     "~": 1,
@@ -36,25 +36,44 @@ export const SETTINGS: SpaceOptions & { readonly words: number; readonly step: n
     related: { "@": 0.5, "~": 0.5, "+": 0.5, "&": 0.5, "!": 0.3, other: 0.3 },
     lemma: 2,
     example: 0.5,
-    used: 0.5,
+    used: 1,
+    around: 4,
   },
-  weights: { relations: 0.65, glosses: 1, neighbours: 0.2 },
+  weights: { relations: 0.6, glosses: 1, neighbours: 0.2 },
   relationShare: 0.3,
-  glossShare: 0.1,
+  glossShare: 0,
   power: 0.25,
   seed: 1,
-  step: 0.055,
+  step: 0.063,
 };
 
 /** Function words first, then all others by importance: single words before phrases of the same importance. */
-function chooseWords(lexis: Lexis, functionWords: readonly string[], count: number): number[] {
+function chooseWords(
+  lexis: Lexis,
+  functionWords: readonly string[],
+  scientific: ReadonlySet<string>,
+  count: number,
+): number[] {
   const first = functionWords.map((word) => lexis.id.get(word)).filter((id) => id !== undefined);
   first.sort((a, b) => a - b);
   const taken = new Set(first);
-  const worth = (id: number): number => lexis.importance[id] * (lexis.words[id].includes("_") ? 0.35 : 1);
-  const rest = lexis.words.map((_, id) => id).filter((id) => !taken.has(id) && !/^[^a-z]*$/.test(lexis.words[id]));
+  const worth = (id: number): number => lexis.importance[id] * (lexis.words[id].includes("_") ? 0.25 : 1);
+  const rest = lexis.words
+    .map((_, id) => id)
+    .filter((id) => !taken.has(id) && /[a-z]/.test(lexis.words[id]) && !scientific.has(lexis.words[id]));
   rest.sort((a, b) => worth(b) - worth(a) || a - b);
   return [...first, ...rest.slice(0, count - first.length)];
+}
+
+/** Latin names of genera and families, which WordNet lists beside "genus …": nobody types them, and they are many. */
+function scientificNames({ synsets, senses }: WordNet): Set<string> {
+  const out = new Set<string>();
+  for (const { lemmas } of synsets) {
+    const ranks = lemmas.filter((lemma) => /^(?:genus|family|order|class|phylum|suborder|subfamily)_/.test(lemma));
+    for (const rank of ranks) out.add(rank);
+    if (ranks.length > 0) for (const lemma of lemmas) if ((senses.get(lemma)?.length ?? 0) === 1) out.add(lemma);
+  }
+  return out;
 }
 
 /** Everything but the writing: for measuring the space before it is rounded. */
@@ -66,7 +85,7 @@ export function make(settings: typeof SETTINGS, log: (note: string) => void) {
   const supplement = addSupplement(net, readFileSync(new URL("./supplement.txt", import.meta.url), "utf8"));
   const lexis = buildLexis(net, new Set(supplement.functionWords), settings.flatten);
   log("glosses read");
-  const chosen = chooseWords(lexis, supplement.functionWords, settings.words);
+  const chosen = chooseWords(lexis, supplement.functionWords, scientificNames(net), settings.words);
   const vectors = buildSpace(net, lexis, supplement, chosen, settings, log);
   const words = chosen.map((id) => lexis.words[id]);
   return { words, vectors, functionWords: supplement.functionWords.length };

@@ -2,6 +2,7 @@
 import { matrix, row } from "../../src/math";
 import type { Matrix } from "../../src/types";
 import { baseForms } from "../../src/text";
+import { IRREGULAR } from "../../src/text/irregular";
 import { addScaled, direction, unit } from "../../src/text/vectors";
 import {
   glossBlock,
@@ -57,7 +58,7 @@ export function buildSpace(
   const all = beside(
     [
       ppmi(walks, { smoothing: 1, uniform: true, share: options.relationShare }),
-      ppmi(glosses, { smoothing: 0.75, uniform: true, share: options.glossShare }),
+      ppmi(glosses, { smoothing: 0.75, uniform: false, share: options.glossShare }),
       ppmi(neighbours, { smoothing: 0.75, uniform: false, share: 0 }),
     ],
     // What function words mean is how they are used.
@@ -68,7 +69,7 @@ export function buildSpace(
   const space = matrix(chosen.length, k, projected);
   finish(space, options.fitted, values, options.power);
   const names = chosen.map((id) => lexis.words[id]);
-  leanOnBases(space, names, lexis);
+  leanOnBases(space, names, supplement.functionWords.length);
   spreadNames(space, names, supplement.names);
   return space;
 }
@@ -87,16 +88,17 @@ function finish(space: Matrix, fitted: number, values: Float64Array, power: numb
 }
 
 /** A word of its own that is also an inflection of a more important one (said, running) leans half-way to that. */
-function leanOnBases(space: Matrix, words: readonly string[], lexis: Lexis): void {
+function leanOnBases(space: Matrix, words: readonly string[], functionWords: number): void {
   const rows = new Map(words.map((word, i) => [word, i]));
   const before = space.data.slice();
   words.forEach((word, i) => {
-    if (lexis.stop[i] || !/(?:ing|ed|n|t|s|id|ew|ang|ung|ought|ost|ood|ade)$/.test(word)) return;
+    if (i < functionWords || !(IRREGULAR.has(word) || /(?:ing|ed)$/.test(word))) return;
     const base = baseForms(word).find((form) => rows.has(form));
     const at = base === undefined ? undefined : rows.get(base);
-    if (at === undefined || at > i || /(?:er|est)$/.test(word)) return;
+    // Of equals (building, build) the word keeps its own meaning.
+    if (at === undefined || at * 3 > i) return;
     const k = space.columns;
-    addScaled(row(space, i), before.subarray(at * k, (at + 1) * k), 0.7);
+    addScaled(row(space, i), before.subarray(at * k, (at + 1) * k), 0.6);
     unit(row(space, i));
   });
 }

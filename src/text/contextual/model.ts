@@ -1,0 +1,144 @@
+/** A feature-extraction model of transformers.js, loaded only when chosen: a line of words in, one vector a word out. */
+import type { PreTrainedModel, PreTrainedTokenizer, ProgressInfo } from "@huggingface/transformers";
+import type { Job } from "../../types";
+import { joinWords, poolWord, type Pooling } from "./pooling";
+
+export interface ContextualOptions {
+  /** A folder, a URL's path, or a hub name when `remote`. */
+  readonly model: string;
+  readonly pooling?: Pooling;
+  /** "fp32" (default), "q8" …: which of the model's files is used. */
+  readonly precision?: "fp32" | "fp16" | "q8" | "q4";
+  /** "webgpu" is tried and WASM taken when it fails; in Node "cpu". */
+  readonly device?: "webgpu" | "wasm" | "cpu";
+  /** Only when the performer asked for it may the hub be reached. */
+  readonly remote?: boolean;
+  /** Where onnxruntime's bundled WASM lies; browsers only. */
+  readonly runtime?: { readonly wasm: string; readonly mjs?: string };
+}
+
+/** Model families whose encoder lies in a file of its own. */
+const ENCODER_ONLY = new Set(["t5", "mt5", "umt5", "longt5"]);
+
+type Library = typeof import("@huggingface/transformers");
+
+/** Local models are named by folder and name: the library puts them together again. */
+function splitPath(path: string): { readonly folder: string; readonly name: string } {
+  const clean = path.replace(/\/+$/, "");
+  const cut = clean.lastIndexOf("/");
+  return cut < 0 ? { folder: "./", name: clean } : { folder: clean.slice(0, cut + 1), name: clean.slice(cut + 1) };
+}
+
+function configure(library: Library, options: ContextualOptions): string {
+  const { env } = library;
+  env.allowRemoteModels = options.remote === true;
+  env.allowLocalModels = options.remote !== true;
+  const wasm = env.backends.onnx.wasm;
+  if (options.runtime && wasm) wasm.wasmPaths = options.runtime;
+  if (options.remote) return options.model;
+  const { folder, name } = splitPath(options.model);
+  env.localModelPath = folder;
+  return name;
+}
+
+export class ContextualModel {
+  readonly pooling: Pooling;
+  readonly #library: Library;
+  readonly #tokenizer: PreTrainedTokenizer;
+  readonly #model: PreTrainedModel;
+  readonly #prefix: readonly number[];
+  readonly #suffix: readonly number[];
+  /** Byte-level vocabularies mark the beginning of a word by the space before it. */
+  readonly #spaced: boolean;
+
+  private constructor(library: Library, tokenizer: PreTrainedTokenizer, model: PreTrainedModel, pooling: Pooling) {
+    this.pooling = pooling;
+    this.#library = library;
+    this.#tokenizer = tokenizer;
+    this.#model = model;
+    const bare = tokenizer.encode("a", { add_special_tokens: false });
+    const whole = tokenizer.encode("a");
+    const at = whole.findIndex((id, i) => bare.every((part, k) => whole[i + k] === part));
+    this.#prefix = at < 0 ? [] : whole.slice(0, at);
+    this.#suffix = at < 0 ? [] : whole.slice(at + bare.length);
+    const [first] = tokenizer.tokenize(" a");
+    this.#spaced = first?.startsWith("Ġ") ?? false;
+  }
+
+  /** Loads tokenizer and model; rejects with one sentence when they are not there or cannot run. */
+  static async open(options: ContextualOptions, job: Job): Promise<ContextualModel> {
+    const library = await import("@huggingface/transformers");
+    const name = configure(library, options);
+    const progress_callback = (info: ProgressInfo): void => {
+      if (info.status === "progress") job.progress(Math.min(0.99, info.progress / 100), `loading ${info.file}`);
+    };
+    try {
+      const tokenizer = await library.AutoTokenizer.from_pretrained(name, { progress_callback });
+      await job.breathe();
+      const model = await load(library, name, options, progress_callback);
+      return new ContextualModel(library, tokenizer, model, options.pooling ?? "subwords");
+    } catch (error) {
+      if (error instanceof Error && error.name === "Cancelled") throw error;
+      const where = options.remote
+        ? "from the hub: check the name and the network"
+        : "there: it needs config.json, tokenizer.json and onnx/model.onnx";
+      throw new Error(`The model ${options.model} cannot be loaded ${where}.`, { cause: error });
+    }
+  }
+
+  /** One vector for each word in the context of the others; undefined where the model has none (an unknown word's NaN). */
+  async embed(words: readonly string[]): Promise<(Float32Array | undefined)[]> {
+    const parts = words.map((word, i) =>
+      this.#tokenizer.encode(this.#spaced && i > 0 ? ` ${word}` : word, { add_special_tokens: false }),
+    );
+    const line = joinWords(this.#prefix, parts, this.#suffix);
+    if (line.ids.length === 0) return words.map(() => undefined);
+    const { hidden, width, pooled } = await this.#run(line.ids);
+    if (pooled)
+      return words.map(() => (pooled.every((x) => Number.isFinite(x)) ? Float32Array.from(pooled) : undefined));
+    return words.map((_, i) => poolWord(hidden, width, line, i, this.pooling));
+  }
+
+  async #run(ids: readonly number[]): Promise<{ hidden: Float32Array; width: number; pooled?: Float32Array }> {
+    const { Tensor } = this.#library;
+    const tensor = (values: readonly number[]) =>
+      new Tensor("int64", BigInt64Array.from(values, BigInt), [1, ids.length]);
+    const filled = (value: number) => tensor(ids.map(() => value));
+    const inputs = { input_ids: tensor(ids), attention_mask: filled(1), token_type_ids: filled(0) };
+    const outputs = (await this.#model(inputs)) as Record<string, { dims: number[]; data: Float32Array } | undefined>;
+    const hidden = outputs.last_hidden_state ?? outputs.token_embeddings;
+    if (hidden) return { hidden: hidden.data, width: hidden.dims[hidden.dims.length - 1] };
+    const pooled = outputs.text_embeds ?? outputs.sentence_embedding;
+    if (pooled) return { hidden: pooled.data, width: pooled.data.length, pooled: pooled.data };
+    throw new Error(
+      "The model gives no vectors of words (last_hidden_state) and no text_embeds: it is no text encoder.",
+    );
+  }
+}
+
+async function load(
+  library: Library,
+  name: string,
+  options: ContextualOptions,
+  progress_callback: (info: ProgressInfo) => void,
+): Promise<PreTrainedModel> {
+  const dtype = options.precision ?? "fp32";
+  const config = await library.AutoConfig.from_pretrained(name, { progress_callback });
+  const from = (device: ContextualOptions["device"]): Promise<PreTrainedModel> => {
+    const settings = { dtype, progress_callback, ...(device && { device }) };
+    const type = (config as unknown as { model_type?: string }).model_type ?? "";
+    if (type === "clap" || type === "clap_text_model") {
+      return library.ClapTextModelWithProjection.from_pretrained(name, settings);
+    }
+    // The encoder half runs like any encoder: without it the library would ask for a decoder's input.
+    if (ENCODER_ONLY.has(type))
+      return library.BertModel.from_pretrained(name, { ...settings, model_file_name: "encoder_model" });
+    return library.AutoModel.from_pretrained(name, settings);
+  };
+  if (options.device !== "webgpu") return from(options.device);
+  try {
+    return await from("webgpu");
+  } catch {
+    return from("wasm");
+  }
+}
