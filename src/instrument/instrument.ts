@@ -146,6 +146,12 @@ export class Instrument {
     return report;
   }
 
+  /** Another map over the same sounds; every word is placed anew. Rejects when it was cancelled. */
+  async remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
+    await this.#lexicon.remap(mapping, seed, progress);
+    this.#placements.clear();
+  }
+
   /** Stops the learning under way; its promise rejects and nothing is changed. */
   cancel(): void {
     void this.#lexicon.api.cancel();

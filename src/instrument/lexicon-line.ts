@@ -62,6 +62,10 @@ export class LexiconLine {
     return this.api.learn(files, options, proxy(answer), proxy(progress));
   }
 
+  remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
+    return this.api.remap(mapping, seed, proxy(progress));
+  }
+
   close(): void {
     this.api[releaseProxy]();
     this.#worker.terminate();

@@ -11,7 +11,11 @@ export interface Cutting {
   readonly dropSilent: boolean;
 }
 
-export const BUILTIN_NAME = "built-in sounds";
+const BUILTIN_NAME = "built-in sounds";
+
+/** The map that is there at once, and the one worth waiting for. */
+const QUICK = "identity";
+const BEST = "relational";
 
 /** Thread: main. `changed` is called whenever something is to be drawn anew. */
 export class Library {
@@ -32,6 +36,9 @@ export class Library {
     this.#seed = seed;
     this.#changed = changed;
   }
+
+  /** quick: playable at once · refining: the best map is being made beside the playing · best. */
+  map: "quick" | "refining" | "best" = "quick";
 
   /** Whether the performer's own sounds are in use. */
   get own(): boolean {
@@ -55,6 +62,24 @@ export class Library {
     return this.#load(this.#files, cutting);
   }
 
+  /** Makes the best map in the background. Words are placed anew when it is there, so only before the first word, or when asked. */
+  async refine(): Promise<void> {
+    if (!this.report || this.map !== "quick") return;
+    this.#show("refining");
+    try {
+      await this.#instrument.remap(BEST, this.#seed, () => undefined);
+      this.#show("best");
+    } catch {
+      // Cancelled by the first word or overtaken by other sounds: the quick map stays.
+      this.#show("quick");
+    }
+  }
+
+  /** A word was played: what it was given it keeps, so the map stays as it is. */
+  settle(): void {
+    if (this.map === "refining") this.#instrument.cancel();
+  }
+
   /** What plays goes on with the sounds it had. */
   cancel(): void {
     if (!this.loading) return;
@@ -64,13 +89,18 @@ export class Library {
     this.#changed();
   }
 
+  #show(map: typeof this.map): void {
+    this.map = map;
+    this.#changed();
+  }
+
   async #load(files: readonly PickedFile[] | undefined, cutting: Cutting): Promise<boolean> {
     const run = ++this.#run;
     const name = files ? corpusName(files) : BUILTIN_NAME;
     const options: LearnOptions = {
       name,
       ...cutting,
-      mapping: "identity",
+      mapping: QUICK,
       soundEncoder: "descriptors",
       seed: this.#seed,
     };
@@ -88,7 +118,7 @@ export class Library {
       this.cutting = cutting;
       this.report = report;
       this.loading = undefined;
-      this.#changed();
+      this.#show("quick");
       return true;
     } catch (error) {
       // Cancelled, or overtaken by a later load: the error is the cancellation itself.

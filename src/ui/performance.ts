@@ -14,6 +14,8 @@ export interface PerformanceOutlets {
   /** The instrument, when words can sound now. */
   ready(): Instrument | undefined;
   changed(): void;
+  /** A word was sent to the engine. */
+  played(): void;
   problem(error: unknown): void;
 }
 
@@ -252,6 +254,7 @@ export class Performance {
     const played = this.#outlets.ready()?.play(word.token, { voice: word.line % VOICES, at, set });
     if (!played) return undefined;
     this.words.bind(played.id, word);
+    this.#outlets.played();
     played.placed.then(
       (placed) => {
         word.placed = placed;

@@ -50,6 +50,7 @@ export class Session {
     this.performance = new Performance(tokenise, this.shaping, {
       ready: () => (this.ready ? this.instrument : undefined),
       changed,
+      played: () => this.library?.settle(),
       problem: (error) => this.#trouble(error),
     });
   }
@@ -102,6 +103,7 @@ export class Session {
     try {
       this.problem = undefined;
       const done = await job(this.library);
+      if (done) void this.library.refine();
       if (done) this.performance.run();
       return done;
     } catch (error) {
@@ -152,6 +154,7 @@ export class Session {
   async #firstSounds(files: readonly PickedFile[]): Promise<void> {
     const own = files.length > 0 && (await this.library?.import(files).catch(() => false));
     if (!own && !this.#closed) await this.library?.builtin();
+    void this.library?.refine();
   }
 
   /** The graph and the worker, without sounds. */
