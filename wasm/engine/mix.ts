@@ -143,6 +143,22 @@ function addTwo<C>(a: usize, b: usize, frames: i32): void {
   else addMoving2<f32, C>(g0.position, g0.step, w0, g1.position, g1.step, w1, group, a, b, frames);
 }
 
+/** How many grains before its turn a grain's lines are asked for. */
+const AHEAD: i32 = 8;
+/** Where touch leaves its trace, so that no compiler takes the reading away. */
+let touched: u32 = 0;
+
+/**
+ * Asks for the cache lines that a grain will read while others are being added: WebAssembly has no prefetch, but loads
+ * that nothing waits for do the same. Grains at random places of a long corpus cost half as much.
+ */
+function touch(grain: Grain): void {
+  const at = source(grain);
+  let sum: u32 = 0;
+  for (let line: usize = 0; line < 512; line += 64) sum |= load<u32>(at + line);
+  touched = sum;
+}
+
 /** How many grains of that kind are added in one pass: the bus is then read and written less often. */
 function together(tier: i32): i32 {
   return tier == Tier.whole ? 4 : 2;
@@ -167,8 +183,14 @@ export function addGrains(cloud: Cloud, frames: i32): void {
   let count = 0;
   let pair = 0;
   let tier = 0;
+  let ahead = cloud.first;
+  for (let i = 0; i < AHEAD && ahead; i++) ahead = changetype<Grain>(ahead).next;
   for (let at = cloud.first; at; at = changetype<Grain>(at).next) {
     const grain = changetype<Grain>(at);
+    if (ahead) {
+      touch(changetype<Grain>(ahead));
+      ahead = changetype<Grain>(ahead).next;
+    }
     const plain = grain.tier != Tier.shifted && grain.fade == Fade.none && grain.fraction == 0;
     if (count && (!plain || grain.channels != pair || grain.tier != tier || count == together(tier))) {
       flush(count, tier, pair, frames);
