@@ -1,8 +1,7 @@
 /** The door of `corpus`: files → sounds → units. Thread: any; no DOM, no Node. */
-export { buildCorpus, cutSounds, importSound, resegment, type CorpusOptions, type Source } from "./build";
+export { buildCorpus, importSound, resegment, type Source } from "./build";
 export { builtinCorpus } from "./builtin/corpus";
 export { readAudio } from "./read-audio";
 export { resample } from "./resample";
 export { identify, isAudioFile, type Container } from "./read/identify";
 export { soundOffsets, unitTable } from "./table";
-export { type Bits, WAV_LIMIT, wavHeader, wavSamples } from "./wav-write";

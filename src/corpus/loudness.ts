@@ -23,7 +23,7 @@ interface Section {
 }
 
 /** K-weighting for any rate: the analogue prototypes behind the 48 kHz table of BS.1770 (B. De Man, 2018). */
-export function kWeighting(sampleRate: Hertz): readonly [Section, Section] {
+function kWeighting(sampleRate: Hertz): readonly [Section, Section] {
   const shelf = Math.tan((Math.PI * 1681.974450955533) / sampleRate);
   const q = 0.7071752369554196;
   const high = 10 ** (3.999843853973347 / 20);

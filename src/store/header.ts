@@ -9,7 +9,7 @@ export const VERSION = 1;
 /** Where the head begins. */
 export const HEAD = 16;
 /** Blocks begin on multiples of this. */
-export const ALIGN = 16;
+const ALIGN = 16;
 
 /** A file beyond these is not ours, or not sane: nothing is allocated before it was compared with them. */
 const MAX_HEAD = 256 << 20;

@@ -1,5 +1,5 @@
 /** The door of `store` for every thread: project files. What needs a browser is behind `browser.ts`. */
 export { ProjectError } from "./header";
-export type { AudioPlace, FindSound, Json, Project } from "./project";
+export type { Project } from "./project";
 export { readProject } from "./read";
 export { writeProject } from "./write";
