@@ -1,10 +1,11 @@
 /** The published baseline: both spaces z-scored, PCA to 5, a word plays the unit nearest to its point by Euclid. */
 import { columnMoments, pca, project, standardise } from "../math";
 import type { Job, Mapping, SoundSpace, WordSpace } from "../types";
-import { standardisedPca, targetOf, type Affine } from "./affine";
+import { standardisedPca, targetOf } from "./affine";
 import type { FitOptions } from "./fit-options";
 import type { OptionReader } from "./name";
 import { PointMap } from "./point-map";
+import { matchScales } from "./prepare";
 import { textVectors, vocabularyVectors } from "./vocabulary";
 
 /**
@@ -36,13 +37,4 @@ export async function fitIdentity(
   job.progress(1, "identity");
   const points = project(soundPca, described);
   return new PointMap({ name: "identity", target: targetOf(toPoint), points, bias: new Float32Array(points.rows) });
-}
-
-function matchScales(toPoint: Affine, from: Float64Array, to: Float64Array): void {
-  const columns = toPoint.weights.columns;
-  for (let r = 0; r < to.length; r++) {
-    const factor = from[r] > 1e-12 ? Math.sqrt(to[r] / from[r]) : 0;
-    toPoint.offset[r] *= factor;
-    for (let c = 0; c < columns; c++) toPoint.weights.data[r * columns + c] *= factor;
-  }
 }

@@ -1,4 +1,4 @@
 /** The door of `mapping`: methods by name, fitting, restoring. */
 export type { FitOptions } from "./fit-options";
-export { parseMappingName } from "./name";
+export { MappingNameError, parseMappingName } from "./name";
 export { fitMapping, METHODS, restoreMapping } from "./registry";

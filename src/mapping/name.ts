@@ -1,5 +1,10 @@
 /** Mapping names as people type them: `identity`, `identity:dimensions=5,fit=text`. */
 
+/** What was typed is no mapping, or asks for something the method does not have. */
+export class MappingNameError extends Error {
+  override readonly name = "MappingNameError";
+}
+
 /** A method and its options as given. */
 export interface MappingName {
   readonly method: string;
@@ -13,7 +18,7 @@ export function parseMappingName(text: string): MappingName {
   const options = new Map<string, string>();
   for (const part of colon < 0 ? [] : text.slice(colon + 1).split(",")) {
     const equals = part.indexOf("=");
-    if (equals < 1) throw new Error(`In the mapping "${text}", "${part}" should read key=value.`);
+    if (equals < 1) throw new MappingNameError(`In the mapping "${text}", "${part}" should read key=value.`);
     options.set(part.slice(0, equals).trim(), part.slice(equals + 1).trim());
   }
   return { method, options };
@@ -35,14 +40,15 @@ export class OptionReader {
     if (text === undefined) return otherwise;
     const value = Number(text);
     if (text === "" || !(value >= least && value <= most))
-      throw new Error(`${this.#name.method}: ${key} is a number from ${least} to ${most}, not "${text}".`);
+      throw new MappingNameError(`${this.#name.method}: ${key} is a number from ${least} to ${most}, not "${text}".`);
     return value;
   }
 
   /** A whole number within [least, most]. */
   whole(key: string, otherwise: number, least: number, most: number): number {
     const value = this.number(key, otherwise, least, most);
-    if (!Number.isInteger(value)) throw new Error(`${this.#name.method}: ${key} is a whole number, not ${value}.`);
+    if (!Number.isInteger(value))
+      throw new MappingNameError(`${this.#name.method}: ${key} is a whole number, not ${value}.`);
     return value;
   }
 
@@ -53,7 +59,7 @@ export class OptionReader {
     if (text === undefined) return otherwise;
     const found = among.find((a) => a === text);
     if (found === undefined)
-      throw new Error(`${this.#name.method}: ${key} is one of ${among.join(", ")}, not "${text}".`);
+      throw new MappingNameError(`${this.#name.method}: ${key} is one of ${among.join(", ")}, not "${text}".`);
     return found;
   }
 
@@ -68,7 +74,7 @@ export class OptionReader {
     for (const key of this.#name.options.keys())
       if (!this.#known.has(key)) {
         const known = [...this.#known].join(", ") || "none";
-        throw new Error(`${this.#name.method} has no option "${key}"; it has: ${known}.`);
+        throw new MappingNameError(`${this.#name.method} has no option "${key}"; it has: ${known}.`);
       }
   }
 }

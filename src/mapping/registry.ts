@@ -2,15 +2,21 @@
 import type { Job, Mapping, SoundSpace, WordSpace } from "../types";
 import { unpackMap, type PackedMap } from "./buffer";
 import type { Fit, FitOptions } from "./fit-options";
+import { fitAssignment } from "./assignment";
+import { fitCluster } from "./cluster";
 import { fitIdentity } from "./identity";
-import { OptionReader, parseMappingName } from "./name";
+import { MappingNameError, OptionReader, parseMappingName } from "./name";
 import { restorePointMap } from "./point-map";
+import { fitProcrustes } from "./procrustes";
 import { fitRandom, restoreRandom } from "./random";
 import { fitRelational } from "./relational/relational";
 
 const REGISTRY: ReadonlyMap<string, { readonly fit: Fit; readonly restore: (packed: PackedMap) => Mapping }> = new Map([
   ["relational", { fit: fitRelational, restore: restorePointMap }],
   ["identity", { fit: fitIdentity, restore: restorePointMap }],
+  ["cluster", { fit: fitCluster, restore: restorePointMap }],
+  ["assignment", { fit: fitAssignment, restore: restorePointMap }],
+  ["procrustes", { fit: fitProcrustes, restore: restorePointMap }],
   ["random", { fit: fitRandom, restore: restoreRandom }],
 ]);
 
@@ -30,7 +36,7 @@ export async function fitMapping(
 ): Promise<Mapping> {
   const parsed = parseMappingName(name);
   const method = REGISTRY.get(parsed.method);
-  if (!method) throw new Error(`There is no mapping "${parsed.method}"; there are: ${METHODS.join(", ")}.`);
+  if (!method) throw new MappingNameError(`There is no mapping "${parsed.method}"; there are: ${METHODS.join(", ")}.`);
   if (sounds.vectors.rows < 1) throw new Error("The corpus has no units to map words to; load some sounds first.");
   return method.fit(words, sounds, options, new OptionReader(parsed), job);
 }

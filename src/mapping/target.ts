@@ -2,6 +2,7 @@
 import type { Numbers, PackedMap } from "./buffer";
 import { affineTarget } from "./affine";
 import { anchoredTarget } from "./anchored";
+import { clusterTarget } from "./cluster-target";
 
 /** Pure and immutable. */
 export interface Target {
@@ -19,6 +20,7 @@ type Unpack = (arrays: { readonly [name: string]: Numbers }) => Target;
 const KINDS: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
   ["affine", affineTarget],
   ["anchored", anchoredTarget],
+  ["cluster", clusterTarget],
 ]);
 
 /** The target stored under the names "target.…" of a packed map. */

@@ -9,3 +9,6 @@ export { symmetricEigen, type Eigen } from "./eigen";
 export { pearson, ranks, spearman } from "./rank";
 export { fft } from "./fft";
 export { loadKernels, ROW, type Band, type FramePlan, type Kernels } from "./kernels";
+export { kMeans, type Clusters } from "./kmeans";
+export { optimalAssignment } from "./assignment";
+export { orthogonalProcrustes } from "./procrustes";

@@ -14,7 +14,7 @@ export interface PriceOptions {
 }
 
 /** Units considered for one word. */
-const CANDIDATES = 64;
+const CANDIDATES = 100;
 
 /**
  * Gives each target (a row) the unit of least |target − point|² + base + price and raises the prices of units that

@@ -61,7 +61,6 @@ export function crossCovariance(vectors: Matrix, given: Matrix, spread: number):
   const variance = squared - m.reduce((sum, v) => sum + v * v, 0);
   const scale = variance > 1e-20 ? Math.sqrt(spread / variance) : 0;
   for (let i = 0; i < weights.data.length; i++) weights.data[i] *= scale;
-  for (let c = 0; c < p; c++) affine.offset[c] = -scale * m[c];
   return affine;
 }
 
