@@ -1,3 +1,5 @@
-/** The door of input: typing → words. */
-export { Typing, WORD_PAUSE } from "./typing";
-export type { FoundToken, Tokenise, TypingEvent } from "./typing";
+/** The door of input: typing → words, MIDI → deeds. */
+export { MidiClock } from "./midi-clock";
+export { type MidiBinding, type MidiDeed, MidiMap } from "./midi-map";
+export { Typing } from "./typing";
+export type { Tokenise, TypingEvent } from "./typing";

@@ -11,10 +11,13 @@ import type {
   SourceFile,
 } from "../protocol";
 import type { Frames, Seconds } from "../types";
+import type { Bits } from "../wav";
 import { type Graph, openGraph } from "./graph";
 import type { Knobs } from "./knobs";
 import { LexiconLine } from "./lexicon-line";
+import { chooseOutput, type OutputDevice, outputDevices } from "./output-device";
 import { Placements } from "./placements";
+import { Recorder } from "./recorder";
 import { unlock } from "./unlock";
 import wordsUrl from "/words.bin?url";
 
@@ -57,11 +60,14 @@ export class Instrument {
   readonly #placements: Placements;
   readonly #knobs: Knobs;
   readonly #deaf: () => void;
+  #recorder: Promise<Recorder> | undefined;
+  readonly #onFailure: (sentence: string) => void;
   #ids = 0;
   #closed = false;
 
-  private constructor(graph: Graph, lexicon: LexiconLine, knobs: Knobs) {
+  private constructor(graph: Graph, lexicon: LexiconLine, { knobs, onFailure }: InstrumentOptions) {
     this.#graph = graph;
+    this.#onFailure = onFailure;
     this.#lexicon = lexicon;
     this.#knobs = knobs;
     for (const { id } of CONTROLS) this.#turn(id, knobs.get(id));
@@ -93,7 +99,7 @@ export class Instrument {
         else if (message.type === "status") options.onStatus(message);
         else if (message.type === "refused") options.onFailure(message.reason);
       };
-      return new Instrument(graph, lexicon, options.knobs);
+      return new Instrument(graph, lexicon, options);
     } catch (error) {
       await graph.close();
       throw error;
@@ -117,6 +123,12 @@ export class Instrument {
   /** Engine time. */
   get now(): Seconds {
     return this.#graph.context.currentTime;
+  }
+
+  /** The engine time of a time stamp of the page (milliseconds, as events carry it). */
+  timeOf(stamp: number): Seconds {
+    const { contextTime = 0, performanceTime = 0 } = this.#graph.context.getOutputTimestamp();
+    return contextTime + (stamp - performanceTime) / 1000;
   }
 
   /** Key to speakers, as far as the browser tells: its own buffer and the device's. */
@@ -198,17 +210,45 @@ export class Instrument {
     this.#graph.post({ type: "panic" });
   }
 
+  /** Begins to record what is heard, effects included; rejects when a recording is under way. */
+  async record(bits: Bits): Promise<void> {
+    this.#recorder ??= Recorder.open(this.#graph.context, this.#graph.effects.output);
+    (await this.#recorder).start(bits);
+  }
+
+  /** Ends the recording; resolves to the WAV file. Rejects when none is under way. */
+  async stopRecording(): Promise<Blob> {
+    if (!this.#recorder) throw new Error("Nothing is being recorded.");
+    return (await this.#recorder).stop();
+  }
+
+  /** Where the sound can go; one place only where the browser offers no choice. */
+  outputs(): Promise<OutputDevice[]> {
+    return outputDevices(this.#graph.context);
+  }
+
+  /** Sends the sound to that output. Rejects with one sentence. */
+  chooseOutput(id: string): Promise<void> {
+    return chooseOutput(this.#graph.context, id);
+  }
+
   /** Ends context, worker and engine. Nothing may be called afterwards. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     this.#deaf();
     this.#lexicon.close();
+    void this.#recorder?.then((recorder) => recorder.close());
     await this.#graph.close();
   }
 
   /** A knob of the engine is an AudioParam of its node. */
   #turn(id: string, value: number): void {
+    if (control(id).target === "effect") {
+      this.#graph.effects
+        .set(id, value)
+        .catch((error: unknown) => this.#onFailure(error instanceof Error ? error.message : String(error)));
+    }
     if (control(id).target !== "engine") return;
     const parameter = this.#graph.node.parameters.get(id);
     if (parameter) parameter.value = value;

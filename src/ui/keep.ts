@@ -1,5 +1,6 @@
 /** What an instrument keeps in the browser: text, settings, the performer's sounds. Nothing leaves the machine. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { MidiBinding } from "../input";
 import type { ControlValues } from "../protocol";
 import type { UnitMode } from "../types";
 
@@ -12,8 +13,7 @@ export interface KeptState {
   readonly cutting: { readonly unit: UnitMode; readonly trimSilence: boolean; readonly dropSilent: boolean };
   /** The performer's own sounds, by the SHA-256 of their bytes. */
   readonly sounds: readonly { readonly file: string; readonly hash: string }[];
-  /** Written and read by the MIDI map itself. */
-  readonly midi: unknown;
+  readonly midi: readonly MidiBinding[];
 }
 
 interface Schema extends DBSchema {

@@ -31,9 +31,10 @@ export class Keeper {
       const state = await this.#keep.load();
       this.room = await this.#keep.room();
       if (!state) return [];
-      const { shaping, performance, library } = this.#session;
+      const { shaping, performance, library, midi } = this.#session;
       shaping.knobs.assign(state.values);
       shaping.own = state.presets;
+      midi.bindings = state.midi;
       performance.restore(state.lines);
       if (library) library.cutting = state.cutting;
       this.#sounds = state.sounds;
@@ -78,7 +79,7 @@ export class Keeper {
   }
 
   async #save(): Promise<void> {
-    const { shaping, performance, library } = this.#session;
+    const { shaping, performance, library, midi } = this.#session;
     const lines = new Map<number, string[]>();
     for (const { line, shown } of performance.words.all) lines.set(line, [...(lines.get(line) ?? []), shown]);
     const state: KeptState = {
@@ -88,7 +89,7 @@ export class Keeper {
       presets: shaping.own,
       cutting: library?.cutting ?? { unit: "onset", trimSilence: true, dropSilent: true },
       sounds: this.#sounds,
-      midi: undefined,
+      midi: midi.bindings,
     };
     const written = JSON.stringify(state);
     if (written === this.#last) return;

@@ -136,7 +136,7 @@ export class LexiGrain extends LitElement {
           </lexi-grain-stage>
         </div>
         <lexi-grain-trace></lexi-grain-trace>
-        ${this.shaping ? html`<lexi-grain-shape .shaping=${session.shaping} .turned=${this.#turns++}></lexi-grain-shape>` : nothing}
+        ${this.shaping ? html`<lexi-grain-shape .session=${session} .turned=${this.#turns++}></lexi-grain-shape>` : nothing}
         ${panel(session, { done: () => this.field.focus(), shaping: this.shaping, shape: () => (this.shaping = !this.shaping) })}
         ${session.phase === "playing" ? nothing : gate(session, () => void this.start())}
         ${

@@ -9,11 +9,15 @@ import { type Word, Words } from "./words";
 /** Voices of the engine; lines beyond share them. */
 const VOICES = 64;
 const PUMP_EVERY = 100;
+/** Steps a quarter note, by the value of the control "quantise". */
+const DIVISIONS = [0, 1, 2, 4, 3, 6];
 
 export interface PerformanceOutlets {
   /** The instrument, when words can sound now. */
   ready(): Instrument | undefined;
   changed(): void;
+  /** The next step of the clock's grid, in engine time; now when there is no clock. */
+  grid(division: number): Seconds;
   /** A word was sent to the engine. */
   played(): void;
   problem(error: unknown): void;
@@ -93,8 +97,15 @@ export class Performance {
   /** Sounds a word now, whether it is new or was clicked. */
   sound(word: Word): void {
     if (!this.#outlets.ready()) return this.#queue([word]);
-    const cloud = this.#play(word, 0);
+    const cloud = this.#play(word, this.#onGrid(0));
     if (cloud !== undefined) this.#typed.add(cloud);
+  }
+
+  /** A key of a keyboard plays the word that is so many words from the first; each word has one key. */
+  key(offset: number, velocity: number): void {
+    const words = [...new Map(this.words.all.map((word) => [word.token.toLowerCase(), word])).values()];
+    const word = words[((offset % words.length) + words.length) % words.length];
+    if (word) this.#play(word, this.#onGrid(0), 20 * Math.log10(Math.max(0.02, velocity)));
   }
 
   /** Backspace in an empty field: the last word comes back to be typed again, and is silent. */
@@ -249,8 +260,17 @@ export class Performance {
     return placed && instrument?.durationOf(placed);
   }
 
-  #play(word: Word, at: Seconds): number | undefined {
-    const set = this.voices.overrides(word.line, (id) => this.#shaping.knobs.get(id));
+  /** With a clock and a division: the next step of its grid. */
+  #onGrid(at: Seconds): Seconds {
+    const division = DIVISIONS[this.#shaping.knobs.get("quantise")] ?? 0;
+    return division === 0 ? at : this.#outlets.grid(division);
+  }
+
+  /** `softer`: dB below what the knobs say. */
+  #play(word: Word, at: Seconds, softer = 0): number | undefined {
+    const knob = (id: string): number => this.#shaping.knobs.get(id) + (id === "gain" ? softer : 0);
+    const own = this.voices.overrides(word.line, knob);
+    const set = softer === 0 || own["gain"] !== undefined ? own : { ...own, gain: Math.max(-60, knob("gain")) };
     const played = this.#outlets.ready()?.play(word.token, { voice: word.line % VOICES, at, set });
     if (!played) return undefined;
     this.words.bind(played.id, word);

@@ -5,6 +5,7 @@ import type { EngineStatus } from "../protocol";
 import type { PickedFile } from "./files";
 import { Keeper } from "./keeper";
 import { type Cutting, Library } from "./library";
+import { Midi } from "./midi";
 import { Performance } from "./performance";
 import { Shaping } from "./shaping";
 
@@ -22,6 +23,7 @@ export class Session {
   readonly shaping: Shaping;
   readonly performance: Performance;
   readonly keeper: Keeper | undefined;
+  readonly midi: Midi;
   readonly #changed: () => void;
   #opening: Promise<void> | undefined;
   #opened: Promise<void> | undefined;
@@ -45,11 +47,13 @@ export class Session {
       draw();
     };
     this.#changed = changed;
+    this.midi = new Midi(this, changed);
     this.keeper = keep === "" ? undefined : new Keeper(this, keep);
     this.shaping = new Shaping(SEED, changed);
     this.performance = new Performance(tokenise, this.shaping, {
       ready: () => (this.ready ? this.instrument : undefined),
       changed,
+      grid: (division) => this.midi.clock.next(this.instrument?.now ?? 0, division),
       played: () => this.library?.settle(),
       problem: (error) => this.#trouble(error),
     });
@@ -128,6 +132,11 @@ export class Session {
 
   recut(cutting: Cutting): Promise<boolean> {
     return this.load((library) => library.recut(cutting));
+  }
+
+  /** Asks for MIDI devices; says in `problem` when there are none to be had. */
+  async openMidi(): Promise<void> {
+    await this.midi.open().catch((error: unknown) => this.#trouble(error));
   }
 
   /** Ends context and worker; nothing is called back afterwards. */

@@ -1,10 +1,10 @@
 /** The drawer of all knobs, made from the table: presets and a morph between two of them, chance, undo. */
 import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { type Control, CONTROLS } from "../controls";
+import { type Control, control, CONTROLS } from "../controls";
 import { morph, type Preset } from "../instrument";
 import { define } from "./define";
-import type { Shaping } from "./shaping";
+import type { Session } from "./session";
 import type { ControlChange } from "./slider";
 import { theme } from "./theme";
 
@@ -73,15 +73,17 @@ export class Shape extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) shaping!: Shaping;
-  /** Changes with every knob; `shaping` itself stays the same object. */
+  @property({ attribute: false }) session!: Session;
+  /** Changes with every knob; `session` itself stays the same object. */
   @property({ attribute: false }) turned = 0;
   @state() private from = 0;
   @state() private to = 1;
   @state() private between = 0;
+  /** The slider that had the keyboard last: the one that MIDI learns. */
+  @state() private touched: string | undefined;
 
   override render() {
-    const { shaping } = this;
+    const { shaping } = this.session;
     return html`
       <div class="presets" role="group" aria-label="Presets">
         ${this.#choice("Preset", this.from, (index) => this.#morph(index, this.to, 0))}
@@ -104,6 +106,7 @@ export class Shape extends LitElement {
         }
         <button type="button" class="plain" @click=${() => shaping.chance()}>Chance</button>
         <span class="gap"></span>
+        ${this.#midi()}
         <button
           type="button"
           class="plain"
@@ -127,10 +130,11 @@ export class Shape extends LitElement {
             html`<fieldset>
               <legend>${group}</legend>
               ${controls.map(
-                (control) =>
+                (row) =>
                   html`<lexi-grain-slider
-                    .control=${control}
-                    .value=${shaping.knobs.get(control.id)}
+                    .control=${row}
+                    .value=${shaping.knobs.get(row.id)}
+                    @focusin=${() => (this.touched = row.id)}
                     @control=${(event: CustomEvent<ControlChange>) => shaping.turn(event.detail.id, event.detail.value)}
                   ></lexi-grain-slider>`,
               )}
@@ -140,30 +144,66 @@ export class Shape extends LitElement {
     `;
   }
 
+  #midi() {
+    const { midi } = this.session;
+    if (midi.state !== "on") {
+      return html`<button
+        type="button"
+        class="plain"
+        ?disabled=${midi.state === "opening"}
+        @click=${() => this.session.openMidi()}
+      >
+        MIDI
+      </button>`;
+    }
+    const devices = midi.devices.length > 0 ? midi.devices.join(", ") : "no device yet";
+    const { touched } = this;
+    const bound = midi.bindings.some((binding) => binding.control === touched);
+    return html`<span class="midi" role="status"
+        >${midi.learning ? `move a controller for ${control(midi.learning).label}` : devices}</span
+      >
+      <button
+        type="button"
+        class="plain"
+        aria-pressed=${midi.learning !== undefined ? "true" : "false"}
+        ?disabled=${touched === undefined}
+        title="Touch a slider, press Learn, move a controller"
+        @click=${() => midi.learn(midi.learning === undefined ? touched : undefined)}
+      >
+        Learn
+      </button>
+      ${
+        bound && touched !== undefined
+          ? html`<button type="button" class="plain" @click=${() => midi.forget(touched)}>Unlearn</button>`
+          : nothing
+      }`;
+  }
+
   #choice(label: string, selected: number, choose: (index: number) => void) {
     return html`<label
       >${label}
       <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).selectedIndex)}>
-        ${this.shaping.presets.map(({ name }, i) => html`<option ?selected=${i === selected}>${name}</option>`)}
+        ${this.session.shaping.presets.map(({ name }, i) => html`<option ?selected=${i === selected}>${name}</option>`)}
       </select></label
     >`;
   }
 
   #morph(from: number, to: number, between: number): void {
     [this.from, this.to, this.between] = [from, to, between];
-    const [a, b]: (Preset | undefined)[] = [this.shaping.presets[from], this.shaping.presets[to]];
-    if (a && b) this.shaping.assign(morph(a.values, b.values, between), between === 0 ? `preset ${a.name}` : "morph");
+    const [a, b]: (Preset | undefined)[] = [this.session.shaping.presets[from], this.session.shaping.presets[to]];
+    if (a && b)
+      this.session.shaping.assign(morph(a.values, b.values, between), between === 0 ? `preset ${a.name}` : "morph");
   }
 
   #save(): void {
-    this.from = this.shaping.savePreset();
+    this.from = this.session.shaping.savePreset();
     this.between = 0;
   }
 
   #forget(): void {
-    this.shaping.forgetPreset(this.from);
+    this.session.shaping.forgetPreset(this.from);
     this.from = 0;
-    this.to = Math.min(this.to, this.shaping.presets.length - 1);
+    this.to = Math.min(this.to, this.session.shaping.presets.length - 1);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Words end where the token rule says: at whitespace, Enter, or punctuation and then a space or a pause. */
 import { describe, expect, it } from "vitest";
-import { Typing, WORD_PAUSE } from "../../src/input";
+import { Typing } from "../../src/input";
+import { WORD_PAUSE } from "../../src/input/typing";
 import { tokenise } from "../../src/text";
 
 /** Types character by character, as a field that is emptied of finished words would. */
