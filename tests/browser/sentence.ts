@@ -17,8 +17,9 @@ export async function sentenceSounds(page: Page, words: readonly string[]): Prom
   const recording = await recorded(page);
   const second = recording.sampleRate;
   const heard = asked.map((from, i) => {
-    const at = onset(recording, from, from + 0.3 * second);
-    expect(at, `"${words[i]}" is heard within 300 ms of its end`).toBeDefined();
+    // Until the next word ends: a busy machine may press the key late, but the order must hold.
+    const at = onset(recording, from, asked[i + 1] ?? from + 0.6 * second);
+    expect(at, `"${words[i]}" is heard before the next word ends`).toBeDefined();
     expect(rms(recording, at!, at! + 0.25 * second), `"${words[i]}" is loud enough`).toBeGreaterThan(0.01);
     expect(rms(recording, from - 0.05 * second, from), `all is quiet before "${words[i]}" ends`).toBeLessThan(0.002);
     return bands(recording, at!, at! + 0.25 * second);
