@@ -1,4 +1,5 @@
 /** From arguments to a learned lexicon: sounds described, words opened, the map fitted. */
+import { readFile } from "node:fs/promises";
 import {
   fitMapping,
   Lexicon,
@@ -56,7 +57,11 @@ export async function learnSounds(
   const job = out.job(settings.seed);
   const { corpus, sounds } = await openSource(args, settings, out, part(job, 0, 0.7), folder);
   if (sounds) return { corpus, sounds };
-  return { corpus, sounds: await openSoundSpace(corpus, settings.soundEncoder, kernels, part(job, 0.7, 1)) };
+  const encoded = part(job, 0.7, 1);
+  return {
+    corpus,
+    sounds: await openSoundSpace(corpus, settings.soundEncoder, kernels, encoded, (path) => readFile(path)),
+  };
 }
 
 /** Reads, describes and fits everything that the arguments ask for; `text`: the words to be played. */

@@ -1,15 +1,26 @@
-/** Encoder names as people write them: "descriptors", "descriptors:pitch=2,time=0". */
+/** Encoder names as people write them: "descriptors", "descriptors:pitch=2,time=0", "onnx:CARD.json", joined by "+". */
 import type { AspectWeights } from "./encode";
 import { ASPECTS, type Aspect } from "./weights";
 
-/** Names that openSoundSpace knows. */
-export const ENCODERS = ["descriptors"] as const;
+/** One part of a name. */
+export type EncoderPart =
+  | { readonly encoder: "descriptors"; readonly weights: AspectWeights }
+  | { readonly encoder: "onnx"; readonly card: string };
 
-/** The weights a name asks for; throws one sentence for an unknown encoder, aspect or weight. */
-export function parseEncoderName(name: string): AspectWeights {
-  const [encoder, options = ""] = name.split(/:(.*)/s);
-  if (encoder !== "descriptors")
-    throw new Error(`There is no sound encoder "${encoder}". Known: ${ENCODERS.join(", ")}.`);
+/** The parts that a name asks for; throws one sentence for an unknown encoder, aspect or weight. */
+export function parseEncoderName(name: string): readonly EncoderPart[] {
+  return name.split("+").map((part) => {
+    const [encoder, options = ""] = part.trim().split(/:(.*)/s);
+    if (encoder === "descriptors") return { encoder, weights: parseWeights(options) };
+    if (encoder === "onnx") {
+      if (options === "") throw new Error("The encoder onnx needs the card of a model: onnx:CARD.json.");
+      return { encoder, card: options };
+    }
+    throw new Error(`There is no sound encoder "${encoder}". Known: descriptors, onnx:CARD.json, joined by "+".`);
+  });
+}
+
+function parseWeights(options: string): AspectWeights {
   const weights: Partial<Record<Aspect, number>> = {};
   for (const option of options.split(",").filter(Boolean)) {
     const [key, value = ""] = option.split("=");

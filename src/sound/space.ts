@@ -1,48 +1,62 @@
-/** A corpus's units as points: described, then encoded by a named encoder. */
+/** A corpus's units as points: described, then encoded by named encoders. */
 import { matrix, type Kernels } from "../math";
 import type { Corpus, Job, Matrix, SoundSpace } from "../types";
 import { analyse, DESCRIPTOR_NAMES, measureDescriptors, planFrames } from "./descriptors";
 import { earOf } from "./ear";
-import { DescriptorEncoder } from "./encode";
+import { DescriptorEncoder, type AspectWeights } from "./encode";
+import { fuse } from "./fuse";
 import { parseEncoderName } from "./name";
+import { encodeByModel } from "./onnx/encode";
+import { openModel, type ReadFile } from "./onnx/model";
 import { measureTimbre, TIMBRE } from "./timbre";
 
+/** What the units of a corpus were measured to be. */
+interface Described {
+  readonly descriptors: Matrix;
+  readonly timbre: Matrix;
+}
+
 /**
- * Describes every unit and encodes it. `encoderName`: one of ENCODERS, with weights ("descriptors:pitch=0,time=2").
- * Points lie by Euclid. Throws one sentence for an unknown name. Thread: worker or Node. Same corpus, same bits.
+ * Describes every unit and encodes it; points lie by Euclid. `encoderName`: "descriptors" (with weights of its aspects,
+ * "descriptors:pitch=0,time=2"), "onnx:CARD.json", or several joined by "+". `readFile` reads cards and models.
+ * Throws one sentence for a name or a model that cannot be used. Thread: worker or Node. Same corpus, same bits.
  */
 export async function openSoundSpace(
   corpus: Corpus,
   encoderName: string,
   kernels: Kernels,
   job: Job,
+  readFile?: ReadFile,
 ): Promise<SoundSpace> {
-  const encoder = new DescriptorEncoder(parseEncoderName(encoderName));
-  const { descriptors, timbre } = await describeCorpus(corpus, kernels, job);
-  const vectors = matrix(corpus.units.length, encoder.dimensions);
-  for (let i = 0; i < vectors.rows; i++)
-    encoder.encode(
-      descriptors.data,
-      i * descriptors.columns,
-      timbre.data,
-      i * TIMBRE,
-      vectors.data,
-      i * vectors.columns,
-    );
+  const parts = parseEncoderName(encoderName);
+  const described = await describeCorpus(corpus, kernels, job);
+  const points: Matrix[] = [];
+  for (const part of parts) {
+    if (part.encoder === "descriptors") points.push(encodeDescribed(described, part.weights));
+    else {
+      if (!readFile) throw new Error("Models cannot be read here: use onnx encoders from the command line.");
+      points.push(await encodeByModel(corpus, await openModel(part.card, readFile), kernels, job));
+    }
+  }
   return {
     name: encoderName,
-    vectors,
-    descriptors,
+    vectors: fuse(points),
+    descriptors: described.descriptors,
     descriptorNames: DESCRIPTOR_NAMES,
-    ear: earOf(descriptors),
+    ear: earOf(described.descriptors),
   };
 }
 
-async function describeCorpus(
-  corpus: Corpus,
-  kernels: Kernels,
-  job: Job,
-): Promise<{ descriptors: Matrix; timbre: Matrix }> {
+function encodeDescribed({ descriptors, timbre }: Described, weights: AspectWeights): Matrix {
+  const encoder = new DescriptorEncoder(weights);
+  const { columns } = descriptors;
+  const points = matrix(descriptors.rows, encoder.dimensions);
+  for (let i = 0; i < points.rows; i++)
+    encoder.encode(descriptors.data, i * columns, timbre.data, i * TIMBRE, points.data, i * points.columns);
+  return points;
+}
+
+async function describeCorpus(corpus: Corpus, kernels: Kernels, job: Job): Promise<Described> {
   const plan = planFrames(corpus.sampleRate);
   const descriptors = matrix(corpus.units.length, DESCRIPTOR_NAMES.length);
   const timbre = matrix(corpus.units.length, TIMBRE);
