@@ -6,6 +6,7 @@ import { expose } from "comlink";
 import { builtinCorpus, buildCorpus } from "./corpus";
 import { CorpusDelivery } from "./delivery";
 import { Lexicon, loadKernels, openBuiltinWords, part } from "./lexicon";
+import { KeptSounds } from "./store";
 import type { CloudEvent, Explanation, LearnOptions, LearnReport, LexiconApi, PlacedWord, Progress } from "./protocol";
 import type { Corpus, Frames, Hertz, Job, WordSpace } from "./types";
 
@@ -29,6 +30,7 @@ type Report = (p: Progress) => void;
 const BREATH = 10;
 
 class LexiconHost implements LexiconApi {
+  readonly #kept = new KeptSounds();
   #opened: Opened | undefined;
   #lexicon: Lexicon | undefined;
   #delivery: CorpusDelivery | undefined;
@@ -82,6 +84,7 @@ class LexiconHost implements LexiconApi {
           dropSilent: options.dropSilent,
           platform: decode,
           kernels: this.#ready().kernels,
+          cache: this.#kept,
           count: files.length,
         },
         job,

@@ -7,6 +7,12 @@ import { resample } from "./resample";
 import { segment, type CutOptions } from "./segment";
 import type { Corpus, Hertz, Job, PlatformDecoder, Skipped, Sound, Unit, UnitMode } from "../types";
 
+/** Where sounds that were read before are kept, by content; it may forget, and never fails. */
+export interface SoundCache {
+  get(hash: string, sampleRate: Hertz): Promise<Float32Array | undefined>;
+  put(hash: string, sampleRate: Hertz, samples: Float32Array): Promise<void>;
+}
+
 /** How files become a corpus. */
 export interface CorpusOptions extends CutOptions {
   readonly name: string;
@@ -15,6 +21,8 @@ export interface CorpusOptions extends CutOptions {
   readonly unit: UnitMode;
   /** Decodes what has no reader of ours. */
   readonly platform?: PlatformDecoder | undefined;
+  /** Spares decoding and resampling what was imported before; the samples are the same with and without. */
+  readonly cache?: SoundCache | undefined;
   /** How many files will come, for the progress; without it the fraction creeps. */
   readonly count?: number;
 }
@@ -50,11 +58,15 @@ export async function buildCorpus(sources: AsyncIterable<Source>, options: Corpu
 /** One file → one mono sound at the corpus rate. Rejects with an Error of one sentence. Thread: any. */
 export async function importSound(
   { file, bytes }: Source,
-  { sampleRate, platform, kernels }: Pick<CorpusOptions, "sampleRate" | "platform" | "kernels">,
+  { sampleRate, platform, kernels, cache }: Pick<CorpusOptions, "sampleRate" | "platform" | "kernels" | "cache">,
 ): Promise<Sound> {
+  const hash = await sha256(bytes);
+  const known = await cache?.get(hash, sampleRate);
+  if (known) return { file, samples: known, hash };
   const audio = await readAudio(bytes, file, platform);
   const samples = withinFullScale(resample(mixToMono(audio), audio.sampleRate, sampleRate, kernels));
-  return { file, samples, hash: await sha256(bytes) };
+  await cache?.put(hash, sampleRate, samples);
+  return { file, samples, hash };
 }
 
 /** Sounds that are already mono and at the corpus rate → corpus; a sound without a unit joins the skipped ones. */

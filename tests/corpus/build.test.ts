@@ -105,6 +105,30 @@ describe("importing", () => {
     expect(samples[100]).toBeCloseTo(Math.sin(10) / 6, 5);
   });
 
+  it("asks the cache by content and rate, and gives the same sound with and without", async () => {
+    const kept = new Map<string, Float32Array>();
+    const asked: string[] = [];
+    const cache = {
+      get: async (hash: string, rate: number) => {
+        asked.push(`${hash}@${rate}`);
+        return kept.get(`${hash}@${rate}`);
+      },
+      put: async (hash: string, rate: number, samples: Float32Array) => void kept.set(`${hash}@${rate}`, samples),
+    };
+    const bytes = floatWav(hum(0.2, 300, 44100), 44100);
+    const first = await importSound({ file: "x.wav", bytes }, { ...options, cache });
+    const second = await importSound({ file: "other name.wav", bytes }, { ...options, cache });
+    const plain = await importSound({ file: "x.wav", bytes }, options);
+    expect(second.samples).toBe(first.samples);
+    expect(plain).toEqual(first);
+    expect(new Set(asked).size).toBe(1);
+    expect(kept.size).toBe(1);
+    await importSound({ file: "x.wav", bytes }, { ...options, sampleRate: 44100, cache });
+    expect(kept.size).toBe(2);
+    await expect(importSound({ file: "x.wav", bytes: text("no sound") }, { ...options, cache })).rejects.toThrow();
+    expect(kept.size).toBe(2);
+  });
+
   it("leaves 16-bit samples at the corpus rate exactly as they are", async () => {
     const bytes = wavBytes(new Uint8Array(Int16Array.of(1, -32768, 32767, 5, -1).buffer));
     const { samples } = await importSound({ file: "x.wav", bytes }, options);
