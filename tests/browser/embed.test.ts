@@ -17,7 +17,7 @@ test.beforeAll(async () => {
   const policy = [
     "default-src 'none'",
     `script-src 'self' ${origin} 'wasm-unsafe-eval'`,
-    "worker-src blob:",
+    `worker-src blob: ${origin}`,
     `connect-src ${origin}`,
     `font-src ${origin}`,
   ].join("; ");
