@@ -55,4 +55,11 @@ export function unpackMap(buffer: ArrayBuffer): PackedMap {
   return { head, arrays };
 }
 
+/** A text of the head; throws one sentence when it is none. */
+export function headText(map: PackedMap, key: string): string {
+  const value = map.head[key];
+  if (typeof value !== "string") throw new Error(`This saved map is damaged: it does not say its ${key}.`);
+  return value;
+}
+
 const align = (n: number): number => (n + 7) & ~7;

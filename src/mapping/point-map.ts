@@ -1,8 +1,9 @@
 /** The map of every method with a target: a word plays the unit whose point costs least from the word's own point. */
 import { matrix } from "../math";
 import type { Mapping, Matrix, WeightedUnit } from "../types";
-import { packMap, type PackedMap } from "./buffer";
-import { packTarget, unpackTarget, type Target } from "./target";
+import { headText, packMap, type PackedMap } from "./buffer";
+import type { Target } from "./target";
+import { packTarget, unpackTarget } from "./target-store";
 
 /** What a point map is made of; immutable. */
 export interface PointMapParts {
@@ -49,8 +50,8 @@ export class PointMap implements Mapping {
 export function restorePointMap(packed: PackedMap): PointMap {
   const { head, arrays } = packed;
   return new PointMap({
-    name: String(head["method"]),
-    target: unpackTarget(String(head["target"]), packed),
+    name: headText(packed, "method"),
+    target: unpackTarget(headText(packed, "target"), packed),
     points: matrix(Number(head["units"]), Number(head["columns"]), arrays["points"] as Float32Array),
     bias: arrays["bias"] as Float32Array,
     cloud: Number(head["cloud"]),

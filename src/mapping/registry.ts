@@ -1,6 +1,6 @@
 /** The registry of methods: fits one by name, restores any from its buffer. */
 import type { Job, Mapping, SoundSpace, WordSpace } from "../types";
-import { unpackMap, type PackedMap } from "./buffer";
+import { headText, unpackMap, type PackedMap } from "./buffer";
 import type { Fit, FitOptions } from "./fit-options";
 import { fitAssignment } from "./assignment";
 import { fitCluster } from "./cluster";
@@ -44,7 +44,8 @@ export async function fitMapping(
 /** The map that Mapping.serialise stored, bit for bit; throws one sentence on anything else. */
 export function restoreMapping(buffer: ArrayBuffer): Mapping {
   const packed = unpackMap(buffer);
-  const method = REGISTRY.get(String(packed.head["method"]));
-  if (!method) throw new Error(`This map was made by "${String(packed.head["method"])}", which this version lacks.`);
+  const name = headText(packed, "method");
+  const method = REGISTRY.get(name);
+  if (!method) throw new Error(`This map was made by "${name}", which this version lacks.`);
   return method.restore(packed);
 }
