@@ -33,6 +33,8 @@ export interface UnitTable {
   readonly start: Uint32Array;
   readonly length: Uint32Array;
   readonly gain: Float32Array;
+  /** Gain on top for a word that hears only the unit's first half second, 1..4; absent: 1 for all. */
+  readonly opening?: Float32Array;
   /** Pairs (start, length), frames from the unit's start, all units one after the other. */
   readonly stretches: Uint32Array;
   /** units + 1 indices into the pairs of `stretches`. */

@@ -53,7 +53,7 @@ export function checkCloud(event: CloudEvent, units: number): void {
 
 /** Every unit inside the corpus memory, every stretch inside its unit. */
 export function checkUnits(table: UnitTable, capacity: Frames): void {
-  const { start, length, gain, stretches, firstStretch } = table;
+  const { start, length, gain, opening, stretches, firstStretch } = table;
   const n = start.length;
   if (length.length !== n || gain.length !== n || firstStretch.length !== n + 1)
     throw new Error(
@@ -66,6 +66,8 @@ export function checkUnits(table: UnitTable, capacity: Frames): void {
       );
     if (!(gain[i] >= 0 && gain[i] <= 1e4))
       throw new Error(`The gain of unit ${i} is ${gain[i]}; it must be from 0 to 10000.`);
+    if (opening && !(opening[i] >= 1 && opening[i] <= 4))
+      throw new Error(`The opening gain of unit ${i} is ${opening[i]}; it must be from 1 to 4.`);
     if (firstStretch[i + 1] <= firstStretch[i] || 2 * firstStretch[i + 1] > stretches.length)
       throw new Error(`Unit ${i} has no sounding stretch in the unit table.`);
     let end = 0;

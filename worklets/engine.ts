@@ -274,6 +274,7 @@ export class Engine {
     writeUnits(
       event,
       table,
+      this.sampleRate,
       this.#words,
       this.#floats,
       wasm.unitsPointer(slot),

@@ -1,5 +1,6 @@
 /** Writes a cloud's units into its slot of the engine's memory: bounds, gain, share and sounding stretches. */
 import type { CloudEvent, UnitTable } from "../src/protocol";
+import type { Gain, Hertz, Seconds } from "../src/types";
 
 /** Pairs (start, length) that one cloud may have (wasm/engine/layout.ts STRETCHES). */
 const STRETCHES = 512;
@@ -11,6 +12,18 @@ const GAIN = 2;
 const WEIGHT = 3;
 const PAIRS = 4;
 const COUNT = 5;
+
+/** The part of a long unit for which `UnitTable.opening` was measured. */
+const OPENING: Seconds = 0.5;
+
+/** The unit's loudness gain for a word of that duration (0 = natural): the shorter it is cut, the more its opening counts. */
+function gainOf(table: UnitTable, unit: number, duration: Seconds, sampleRate: Hertz): Gain {
+  const opening = table.opening?.[unit] ?? 1;
+  const natural = table.length[unit] / sampleRate;
+  if (opening === 1 || duration === 0 || duration >= natural) return table.gain[unit];
+  const cut = Math.min(1, (natural - duration) / Math.max(natural - OPENING, 1e-6));
+  return table.gain[unit] * opening ** cut;
+}
 
 /** Joins the stretches with the smallest gaps between them until at most `most` are left. */
 function joined(stretches: Uint32Array, first: number, end: number, most: number): number[] {
@@ -32,6 +45,7 @@ function joined(stretches: Uint32Array, first: number, end: number, most: number
 export function writeUnits(
   event: CloudEvent,
   table: UnitTable,
+  sampleRate: Hertz,
   words: Int32Array,
   floats: Float32Array,
   units: number,
@@ -47,7 +61,7 @@ export function writeUnits(
     const found = joined(table.stretches, table.firstStretch[unit], table.firstStretch[unit + 1], share);
     words[at + START] = table.start[unit];
     words[at + LENGTH] = table.length[unit];
-    floats[at + GAIN] = table.gain[unit];
+    floats[at + GAIN] = gainOf(table, unit, event.duration, sampleRate);
     floats[at + WEIGHT] = weight / sum;
     words[at + PAIRS] = free << 2;
     words[at + COUNT] = found.length >> 1;

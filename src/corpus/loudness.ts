@@ -1,5 +1,5 @@
 /** How loud a unit is to people (ITU-R BS.1770-5, K-weighting), and the gain that makes all units speak equally loud. */
-import type { Decibels, Frames, Gain, Hertz } from "../types";
+import type { Decibels, Frames, Gain, Hertz, Unit } from "../types";
 
 /** Loudness every unit is brought to, LUFS: that of broadcast (EBU R 128), which leaves room for transients. */
 const TARGET: Decibels = -23;
@@ -72,6 +72,34 @@ export function unitLoudness(
       loudest = Math.max(loudest, (sums.energies[i + span] - sums.energies[i]) / (span * step));
   }
   return lufs(loudest);
+}
+
+/** A word that is cut off hears only the opening of a long unit; this much of it decides how loud it is. */
+const OPENING = 0.5;
+/** An opening is raised by no more: a long fade-in stays one. */
+const MAX_OPENING: Decibels = 12;
+
+/**
+ * Gain on top of the unit's own for a word that ends after the first half second of the sounding stretches: what brings
+ * that opening to the loudness of the whole, at least 1 and at most 12 dB. 1 for units that are no longer.
+ */
+export function openingGain(
+  samples: Float32Array,
+  { start, length, stretches }: Pick<Unit, "start" | "length" | "stretches">,
+  sampleRate: Hertz,
+): Gain {
+  let left = Math.round(OPENING * sampleRate);
+  const opening: number[] = [];
+  for (let k = 0; k < stretches.length && left > 0; k += 2) {
+    opening.push(stretches[k], Math.min(stretches[k + 1], left));
+    left -= stretches[k + 1];
+  }
+  if (left >= 0) return 1;
+  const end = opening[opening.length - 2] + opening[opening.length - 1];
+  const heard = unitLoudness(samples, start, end, Uint32Array.from(opening), sampleRate);
+  const whole = unitLoudness(samples, start, length, stretches, sampleRate);
+  if (!Number.isFinite(whole)) return 1;
+  return 10 ** (Math.min(MAX_OPENING, Math.max(0, whole - heard)) / 20);
 }
 
 /** Running sums of the K-weighted energy over the sounding frames, one entry every `step` of them and one at the end. */

@@ -1,6 +1,7 @@
 /** A corpus as the engine wants it: where every sound lies in its memory, and the table of units. */
 import type { UnitTable } from "../protocol";
 import type { Corpus, Frames } from "../types";
+import { openingGain } from "./loudness";
 
 /** Silence between sounds: interpolation and smoothing read a little past the ends, and must not hear the neighbour. */
 const PADDING: Frames = 32;
@@ -35,6 +36,9 @@ export function unitTable(corpus: Corpus, offsets: Uint32Array, base: Frames = 0
     start: Uint32Array.from(units, (unit) => base + offsets[unit.sound] + unit.start),
     length: Uint32Array.from(units, (unit) => unit.length),
     gain: Float32Array.from(units, (unit) => unit.gain),
+    opening: Float32Array.from(units, (unit) =>
+      openingGain(corpus.sounds[unit.sound].samples, unit, corpus.sampleRate),
+    ),
     stretches,
     firstStretch,
   };
