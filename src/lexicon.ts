@@ -3,12 +3,22 @@
  * Thread: none of its own; the lexicon worker and the command line are shells around it.
  */
 import { loadKernels, type Kernels } from "./math";
-import { fitMapping, METHODS, parseMappingName } from "./mapping";
-import { openSoundSpace } from "./sound";
+import { fitMapping, MappingNameError, METHODS, parseMappingName } from "./mapping";
+import { openSoundSpace, parseEncoderName } from "./sound";
 import { openBuiltinWords, tokenise } from "./text";
 import type { Corpus, Job, Mapping, Placement, SoundSpace, WeightedUnit, WordSpace, WordVector } from "./types";
 
-export { fitMapping, loadKernels, METHODS, openBuiltinWords, openSoundSpace, parseMappingName, tokenise };
+export {
+  fitMapping,
+  loadKernels,
+  MappingNameError,
+  METHODS,
+  openBuiltinWords,
+  openSoundSpace,
+  parseEncoderName,
+  parseMappingName,
+  tokenise,
+};
 
 /** What a lexicon is learned with besides the corpus. */
 export interface LexiconSetup {
@@ -107,7 +117,8 @@ export class Lexicon {
     return this.words.nearest(vector, n).map(({ word, similarity }) => ({
       word,
       similarity,
-      unit: this.place(word).units[0].unit,
+      // Looked at, not played: a neighbour is not entered in the record.
+      unit: (this.#record.get(foldToken(word)) ?? this.mapping.place(this.words.lookup(word).vector))[0].unit,
     }));
   }
 
