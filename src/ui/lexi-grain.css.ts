@@ -32,6 +32,7 @@ export const styles = css`
     mask-image: linear-gradient(to bottom, transparent, #000 18%);
   }
   .entry {
+    margin-inline-start: -0.1em;
     display: inline-grid;
     max-width: 100%;
     vertical-align: baseline;
@@ -290,8 +291,15 @@ export const styles = css`
       padding-block: 0.8rem;
     }
     .sounds,
-    .cutting {
+    .cutting,
+    .stops {
       grid-column: 1 / -1;
+    }
+    .stops {
+      justify-content: start;
+    }
+    .flow {
+      padding-inline: max(5cqw, 2rem) 4cqw;
     }
   }
 `;

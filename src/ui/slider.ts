@@ -35,6 +35,8 @@ export class Slider extends LitElement {
       border: 0;
       padding: 0;
       text-align: right;
+      min-width: 24px;
+      min-height: 24px;
       font-variant-numeric: tabular-nums;
       cursor: text;
     }
