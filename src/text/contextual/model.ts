@@ -58,7 +58,7 @@ export class ContextualModel {
     this.#model = model;
     const bare = tokenizer.encode("a", { add_special_tokens: false });
     const whole = tokenizer.encode("a");
-    const at = whole.findIndex((id, i) => bare.every((part, k) => whole[i + k] === part));
+    const at = whole.findIndex((_, i) => bare.every((part, k) => whole[i + k] === part));
     this.#prefix = at < 0 ? [] : whole.slice(0, at);
     this.#suffix = at < 0 ? [] : whole.slice(at + bare.length);
     const [first] = tokenizer.tokenize(" a");
