@@ -1,6 +1,6 @@
 /** Writes a WAV file piece by piece: plain RIFF, integer PCM of 16 or 24 bits or IEEE float of 32. */
 import { open, type FileHandle } from "node:fs/promises";
-import { type Bits, WAV_LIMIT, wavHeader, wavSamples } from "../corpus";
+import { type Bits, WAV_LIMIT, wavHeader, wavSamples } from "../wav";
 import { Failure, fileTrouble } from "./failure";
 
 export type { Bits };

@@ -1,7 +1,8 @@
-/** The audio graph: grain engine → volume's limiter inside it → analyser and speakers. */
+/** The audio graph: grain engine with its limiter → effects, if any is on → analyser and speakers. */
 import type { FromEngine, ProcessorOptions, ToEngine } from "../protocol";
 import type { Frames } from "../types";
 import { ASSETS, compile } from "./assets";
+import { Effects } from "./effects";
 
 /** The name under which worklets/grain-processor.ts registers. */
 const PROCESSOR = "lexigrain";
@@ -10,6 +11,7 @@ export interface Graph {
   readonly context: AudioContext;
   readonly node: AudioWorkletNode;
   readonly analyser: AnalyserNode;
+  readonly effects: Effects;
   post(message: ToEngine, transfer?: Transferable[]): void;
   close(): Promise<void>;
 }
@@ -39,15 +41,18 @@ export async function openGraph(options: {
       options.onFailure("The sound engine stopped: there may be too little memory. Close other tabs and reload.");
     node.port.onmessage = (event: MessageEvent<FromEngine>) => options.onMessage(event.data);
     const analyser = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0.3 });
-    node.connect(analyser);
-    node.connect(context.destination);
+    const effects = new Effects(context, node);
+    effects.output.connect(analyser);
+    effects.output.connect(context.destination);
     return {
       context,
       node,
       analyser,
+      effects,
       post: (message, transfer = []) => node.port.postMessage(message, transfer),
       close: async () => {
         node.port.onmessage = null;
+        effects.close();
         node.disconnect();
         if (context.state !== "closed") await context.close();
       },

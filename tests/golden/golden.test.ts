@@ -5,9 +5,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { readAudio, wavHeader, wavSamples } from "../../src/corpus";
+import { readAudio } from "../../src/corpus";
 import { Random } from "../../src/math";
 import type { ControlValues } from "../../src/protocol";
+import { wavHeader, wavSamples } from "../../src/wav";
 import { engineWith, renderAll } from "../engine/setup";
 
 /** Low, so that the files stay small; the engine knows no rate of its own. */

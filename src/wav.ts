@@ -1,5 +1,5 @@
 /** Samples → WAV: plain RIFF, integer PCM of 16 or 24 bits or IEEE float of 32. Pure; page and command line share it. */
-import type { Frames, Hertz } from "../types";
+import type { Frames, Hertz } from "./types";
 
 export type Bits = 16 | 24 | 32;
 
