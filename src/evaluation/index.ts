@@ -1,6 +1,6 @@
 /** The door of `evaluation`: how well relations are kept. */
-export { askedWords, evaluateMapping, measureMapping, type EvaluateOptions, type MappingScores } from "./evaluate";
-export { HEARD_DURATION, HEARD_UNIT, measureHeard, type RatedPair } from "./heard";
+export { askedWords, evaluateMapping, measureMapping, type MappingScores } from "./evaluate";
+export { HEARD_DURATION, HEARD_UNIT, measureHeard } from "./heard";
 export { similarity } from "./similarity";
 export { evaluateSpace, type SpaceRanking, type SpaceScores } from "./space";
 export { folderLabels, readLabels } from "./labels";

@@ -4,7 +4,7 @@ const MAGIC = 0x4d47584c; // "LXGM" read as little-endian
 const VERSION = 1;
 
 /** Plain values that JSON keeps bit for bit. */
-export type HeadValue = string | number | boolean | null | readonly HeadValue[] | { readonly [key: string]: HeadValue };
+type HeadValue = string | number | boolean | null | readonly HeadValue[] | { readonly [key: string]: HeadValue };
 export type Numbers = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
 
 /** What `packMap` stores and `unpackMap` gives back. */

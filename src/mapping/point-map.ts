@@ -59,7 +59,7 @@ export function restorePointMap(packed: PackedMap): PointMap {
 }
 
 /** The k cheapest units, cheapest first. Points whose first columns vary most are left early. */
-export function cheapest(points: Matrix, bias: Float32Array, y: Float32Array, k: number): number[] {
+function cheapest(points: Matrix, bias: Float32Array, y: Float32Array, k: number): number[] {
   const { rows, columns, data } = points;
   const units: number[] = [];
   const costs: number[] = [];

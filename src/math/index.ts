@@ -1,14 +1,14 @@
 /** The door of `math`: numbers only; what other folders may use of it. */
 export { columnMoments, standardise, varies, type Moments } from "./standardise";
-export { dot, matrix, row, squaredDistance, takeRows, timesTransposed } from "./matrix";
-export { kNearest, nearestRow, type Neighbours } from "./nearest";
+export { dot, matrix, row, squaredDistance, takeRows } from "./matrix";
+export { kNearest, nearestRow } from "./nearest";
 export { pca, project, type Pca } from "./pca";
 export { hashString, Random } from "./random";
 export { RealFft } from "./real-fft";
-export { symmetricEigen, type Eigen } from "./eigen";
+export { symmetricEigen } from "./eigen";
 export { pearson, ranks, spearman } from "./rank";
 export { fft } from "./fft";
 export { loadKernels, ROW, type Band, type FramePlan, type Kernels } from "./kernels";
-export { kMeans, type Clusters } from "./kmeans";
+export { kMeans } from "./kmeans";
 export { optimalAssignment } from "./assignment";
 export { orthogonalProcrustes } from "./procrustes";

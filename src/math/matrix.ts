@@ -58,13 +58,3 @@ export function squaredDistance(
   }
   return sum;
 }
-
-/** a·bᵀ: rows of a against rows of b, (a.rows × b.rows). */
-export function timesTransposed(a: Matrix, b: Matrix): Matrix {
-  if (a.columns !== b.columns) throw new Error(`Rows of ${a.columns} and ${b.columns} numbers cannot be multiplied.`);
-  const out = matrix(a.rows, b.rows);
-  for (let i = 0; i < a.rows; i++)
-    for (let j = 0; j < b.rows; j++)
-      out.data[i * b.rows + j] = dot(a.data, i * a.columns, b.data, j * b.columns, a.columns);
-  return out;
-}
