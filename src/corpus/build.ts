@@ -8,7 +8,7 @@ import { segment, type CutOptions } from "./segment";
 import type { Corpus, Hertz, Job, PlatformDecoder, Skipped, Sound, Unit, UnitMode } from "../types";
 
 /** Where sounds that were read before are kept, by content; it may forget, and never fails. */
-export interface SoundCache {
+interface SoundCache {
   get(hash: string, sampleRate: Hertz): Promise<Float32Array | undefined>;
   put(hash: string, sampleRate: Hertz, samples: Float32Array): Promise<void>;
 }

@@ -12,7 +12,7 @@ export function wavBytes(
 ): Uint8Array {
   const out = new Uint8Array(44 + data.length);
   const view = new DataView(out.buffer);
-  const put = (at: number, tag: string): void => void out.set(new TextEncoder().encode(tag), at);
+  const put = (at: number, tag: string): void => out.set(new TextEncoder().encode(tag), at);
   put(0, "RIFF");
   view.setUint32(4, 36 + data.length, true);
   put(8, "WAVEfmt ");
