@@ -87,9 +87,9 @@ function render(folder: string, sound: string, seconds: number, count: number, s
 
 /** Nanoseconds a grain-sample: the difference of a long and a short render, so that loading does not count. */
 export function superCollider(folder: string, sound: string, count: number, speed: number, points: number): number {
-  const long = render(folder, sound, 5, count, speed, points);
+  const long = render(folder, sound, 3, count, speed, points);
   const short = render(folder, sound, 1, count, speed, points);
-  return ((long - short) * 1e9) / (4 * RATE * count);
+  return ((long - short) * 1e9) / (2 * RATE * count);
 }
 
 /** Compiles the C floor; undefined where there is no compiler. */

@@ -10,7 +10,8 @@ export function setupPan(channelCount: i32): void {
 /** `at`: -100 left .. 100 right; on a ring of n speakers 0 is midway between the first two and the ends meet behind. */
 export function pan(grain: Grain, at: f64, level: f32): void {
   if (channels == 1) {
-    grain.channels = 0;
+    // The second row is one that nothing reads: two additions to one row would undo each other.
+    grain.channels = 1 << 16;
     grain.gainA = level;
     grain.gainB = 0;
     return;

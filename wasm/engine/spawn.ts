@@ -84,6 +84,7 @@ export function spawn(cloud: Cloud, index: i32, delay: f64, age: f64, loose: f64
   const place01 = random(dice);
 
   const slot = takeWindow(<i32>valueOf(set, Parameter.window), <i32>Math.round(wanted));
+  if (slot < 0) return;
   const length = windowLength(slot);
   const span = <f64>length * rate;
   // Where the window's first sample would be read.
@@ -91,7 +92,7 @@ export function spawn(cloud: Cloud, index: i32, delay: f64, age: f64, loose: f64
   const lowest = <f64>stretchStart(unit, unit.stretch);
   const highest = max(lowest, <f64>unit.length - span);
   let start = unit.head + offset - scan * age;
-  if (age == 0) start = max(lowest, start);
+  if (age == 0 || reversed) start = max(lowest, start);
   start = min(start, highest);
   // An onset's grain begins where the unit begins, with that part of its window passed.
   let passed = age;

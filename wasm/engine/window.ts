@@ -95,12 +95,13 @@ function build(slot: i32, shape: i32, length: i32): void {
 
 /**
  * A slot holding that window, its user counted (let go with freeWindow). When every slot is in use by grains the
- * nearest length of the same shape serves: ask windowLength what was given.
+ * nearest shorter one serves (never a longer one, which could read past its unit): ask windowLength what was given.
+ * -1 when there is none.
  */
 export function takeWindow(shape: i32, wanted: i32): i32 {
   const length = min(longest, max(8, wanted));
   let empty = -1;
-  let nearest = 0;
+  let nearest = -1;
   let distance = i32.MAX_VALUE;
   for (let i = 0; i < slots; i++) {
     const has = load<i32>(lengths + (i << 2));
@@ -108,12 +109,12 @@ export function takeWindow(shape: i32, wanted: i32): i32 {
     if (same && has == length) return use(i);
     if (empty < 0 && load<i32>(users + (i << 2)) == 0) empty = i;
     const away = (same ? 0 : 1 << 24) + abs(has - length);
-    if (has >= 0 && away < distance) {
+    if (has >= 0 && has <= length && away < distance) {
       distance = away;
       nearest = i;
     }
   }
-  if (empty < 0) return use(nearest);
+  if (empty < 0) return nearest < 0 ? -1 : use(nearest);
   build(empty, shape, length);
   return use(empty);
 }
