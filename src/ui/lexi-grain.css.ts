@@ -67,6 +67,7 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   .panel {
+    position: relative;
     display: grid;
     grid-template-columns: minmax(12rem, 1.4fr) minmax(14.5rem, 1fr) minmax(7rem, 0.9fr) minmax(7rem, 0.9fr) minmax(
         11rem,
@@ -100,10 +101,11 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
+  }
+  .picks {
     margin-top: 0.5rem;
   }
   .stops {
-    margin: 0;
     justify-content: end;
   }
   .pick {
@@ -112,9 +114,6 @@ export const styles = css`
     border-radius: 2rem;
     padding: 0.35rem 1rem;
     cursor: pointer;
-  }
-  .pick:hover {
-    border-color: var(--ink);
   }
   .pick:focus-within {
     outline: 2px solid var(--glow);
@@ -177,9 +176,6 @@ export const styles = css`
     background: var(--raised);
     border: 1px solid var(--line);
     border-radius: 0.5rem;
-  }
-  .panel {
-    position: relative;
   }
   .gate {
     position: absolute;

@@ -169,7 +169,7 @@ export class LexiGrain extends LitElement {
     }
     if (event.ctrlKey || event.metaKey) return this.#shortcut(event);
     const target = event.composedPath()[0];
-    const writes = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+    const writes = target instanceof HTMLElement && target.matches("textarea, input.typed");
     const letter = /^[^\p{C}\s]$/u.test(event.key);
     if (
       letter &&

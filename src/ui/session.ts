@@ -54,7 +54,7 @@ export class Session {
       ready: () => (this.ready ? this.instrument : undefined),
       changed,
       grid: (division) => this.midi.clock.next(this.instrument?.now ?? 0, division),
-      played: () => this.library?.settle(),
+      began: () => this.library?.settle(),
       problem: (error) => this.#trouble(error),
     });
   }

@@ -23,6 +23,8 @@ export class Words {
   #line = 0;
   #focus = 0;
   #keys = 0;
+  /** The lowest line that ever had a word. */
+  #lowest = -1;
 
   get all(): readonly Word[] {
     return this.#words;
@@ -40,6 +42,7 @@ export class Words {
   }
 
   add(token: string, shown: string): Word {
+    this.#lowest = Math.max(this.#lowest, this.#line);
     const word: Word = { key: this.#keys++, token, shown, line: this.#line, state: "waiting" };
     this.#words.push(word);
     return word;
@@ -47,8 +50,8 @@ export class Words {
 
   /** Ends the line, unless nothing stands on it yet: a new one begins below all others. */
   endLine(): void {
-    const last = this.#words.reduce((most, { line }) => Math.max(most, line), -1);
-    if (this.inLine(this.#line).length > 0) this.#line = last + 1;
+    // From the end: the line being typed is nearly always the last, and a paste asks this once a line.
+    if (this.#words.findLast(({ line }) => line === this.#line)) this.#line = this.#lowest + 1;
   }
 
   /** What is typed next belongs to that line. */
@@ -85,6 +88,7 @@ export class Words {
   clear(): void {
     this.#words.length = 0;
     this.#clouds.clear();
+    this.#lowest = -1;
     this.#line = 0;
     this.#focus = 0;
   }
