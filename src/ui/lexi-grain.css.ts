@@ -216,9 +216,6 @@ export const styles = css`
     margin-top: 0.6rem;
     cursor: pointer;
   }
-  .start:hover {
-    background: var(--ink);
-  }
   .hint {
     color: var(--dim);
     font-size: var(--small);
