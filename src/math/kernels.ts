@@ -218,7 +218,7 @@ class WasmKernels implements Kernels {
 function fill(area: Float32Array, samples: Float32Array, from: number, offset: number, length: number): void {
   const start = Math.max(0, from);
   const end = Math.min(samples.length, from + length);
-  area.fill(0);
+  area.fill(0, 0, length);
   for (let i = start; i < end; i++) {
     const x = samples[i] - offset;
     area[i - from] = x - x === 0 ? x : 0;
