@@ -20,6 +20,8 @@ export {
   tokenise,
 };
 
+export { openTextEncoder } from "./text";
+
 /** What a lexicon is learned with besides the corpus. */
 export interface LexiconSetup {
   readonly words: WordSpace;

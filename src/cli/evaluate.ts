@@ -42,7 +42,7 @@ async function askedWords(args: Arguments): Promise<readonly string[] | undefine
 async function evaluateMappings(args: Arguments, settings: Settings, out: Console): Promise<void> {
   const names = mappingNames(settings.mapping);
   const asked = await askedWords(args);
-  const words = await openWords(settings);
+  const words = await openWords(settings, out);
   const { sounds } = await learnSounds(args, settings, out);
   const mappings: Record<string, MappingScores> = {};
   for (const name of names) {

@@ -7,16 +7,19 @@ import {
   METHODS,
   openBuiltinWords,
   openSoundSpace,
+  openTextEncoder,
   parseMappingName,
   part,
 } from "../lexicon";
 import type { Corpus, SoundSpace, WordSpace } from "../types";
 import { builtinWords, engineModule, kernelsModule } from "./assets";
 import type { Console } from "./console";
-import { UsageError } from "./failure";
+import { Failure, messageOf, UsageError } from "./failure";
 import type { Arguments } from "./options";
 import { known, type Settings } from "./settings";
 import { openSource } from "./source";
+import { findTextFile } from "./text-files";
+import { readText } from "./words";
 
 /** Rejects with one sentence when something that learning needs is missing here. */
 export async function checkLearning(): Promise<void> {
@@ -30,12 +33,25 @@ export async function checkWords(): Promise<void> {
   await openBuiltinWords(await builtinWords());
 }
 
-/** The words that `--text-encoder` and `--text-corpus` name. */
-export async function openWords(settings: Settings): Promise<WordSpace> {
-  if (settings.textEncoder !== "builtin") {
-    throw new UsageError(`There is no text encoder "${settings.textEncoder}". Known: builtin.`);
+/** The words that `--text-encoder` and `--text-corpus` name; throws UsageError when there is no such encoder. */
+export async function openWords(settings: Settings, out: Console): Promise<WordSpace> {
+  const { textEncoder, textCorpus } = settings;
+  const text = textCorpus === undefined ? undefined : await readText("--text-corpus", textCorpus);
+  try {
+    return await openTextEncoder(
+      textEncoder,
+      {
+        builtin: builtinWords,
+        find: findTextFile,
+        note: (sentence) => out.say(sentence),
+        ...(text !== undefined && { text }),
+      },
+      out.job(settings.seed),
+    );
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new UsageError(messageOf(error));
   }
-  return openBuiltinWords(await builtinWords());
 }
 
 /** Refuses an unknown mapping before any sound is read. */
@@ -72,7 +88,7 @@ export async function learn(
   out: Console,
 ): Promise<Lexicon> {
   checkMapping(settings.mapping);
-  const words = await openWords(settings);
+  const words = await openWords(settings, out);
   const { corpus, sounds } = await learnSounds(args, settings, out);
   const mapping = await fitMapping(settings.mapping, words, sounds, { text }, out.job(settings.seed));
   return Lexicon.of(corpus, words, sounds, mapping);

@@ -19,6 +19,6 @@ export const similarity: Verb = {
     const { pairs, unreadable } = readPairs(await readText("--pairs", path));
     if (unreadable > 0) out.say(`${path}: ${unreadable} unreadable ${unreadable === 1 ? "line" : "lines"} left out.`);
     if (pairs.length === 0) throw new Failure(`${path} holds no pair: each line should read word word rating.`);
-    await out.document(measure(await openWords(settings), pairs), args.on("json"));
+    await out.document(measure(await openWords(settings, out), pairs), args.on("json"));
   },
 };
