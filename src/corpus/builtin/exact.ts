@@ -48,9 +48,6 @@ export function exp2(x: number): number {
   return POWERS[64 + whole] * series;
 }
 
-/** Linear amplitude of a level in dB. */
-export const fromDecibels = (decibels: number): number => exp2(decibels * 0.16609640474436813);
-
 /** Factor per frame of an amplitude that falls by 60 dB in `duration` seconds. */
 export const fall = (duration: number, rate: number): number => exp2(-9.965784284662087 / (duration * rate));
 

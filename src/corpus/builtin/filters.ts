@@ -109,13 +109,3 @@ export function highPass(samples: Float32Array, cutoff: Hertz, rate: Hertz): Flo
   }
   return samples;
 }
-
-/** In place: everything above the cutoff taken away, 12 dB an octave. Returns its argument. */
-export function lowPass(samples: Float32Array, cutoff: Hertz, rate: Hertz, q = 0.707): Float32Array {
-  const filter = new Sweep(cutoff, q, rate);
-  for (let i = 0; i < samples.length; i++) {
-    filter.next(samples[i]);
-    samples[i] = filter.low;
-  }
-  return samples;
-}

@@ -60,7 +60,7 @@ export class Studio {
 }
 
 /** A recipe: makes raw samples of any level; `finish` brings them into shape. */
-export type Recipe = (studio: Studio) => Float32Array;
+type Recipe = (studio: Studio) => Float32Array;
 
 export interface Family {
   readonly name: string;
