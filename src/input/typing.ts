@@ -5,7 +5,7 @@
 import type { Seconds } from "../types";
 
 /** A token as the tokeniser finds it; `start` and `end` index the text. */
-export interface FoundToken {
+interface FoundToken {
   readonly text: string;
   readonly start: number;
   readonly end: number;

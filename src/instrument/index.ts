@@ -1,6 +1,5 @@
 /** The door of instrument: the playing side on the main thread. */
 export { Instrument } from "./instrument";
-export type { InstrumentOptions, Played, PlayOptions } from "./instrument";
 export { Knobs } from "./knobs";
 export { morph, type Preset, PRESETS, randomised } from "./presets";
 export { Sequence } from "./sequence";

@@ -138,7 +138,7 @@ export class LexiGrain extends LitElement {
         <lexi-grain-trace></lexi-grain-trace>
         ${this.shaping ? html`<lexi-grain-shape .session=${session} .turned=${this.#turns++}></lexi-grain-shape>` : nothing}
         ${panel(session, { done: () => this.field.focus(), shaping: this.shaping, shape: () => (this.shaping = !this.shaping) })}
-        ${session.phase === "playing" ? nothing : gate(session, () => void this.start())}
+        ${session.phase === "playing" ? html`<h1 class="unseen">lexigrain</h1>` : gate(session, () => void this.start())}
         ${
           session.problem === undefined || session.phase !== "playing"
             ? nothing

@@ -14,7 +14,7 @@ const GROUPS: ReadonlyMap<string, readonly Control[]> = CONTROLS.reduce(
   new Map<string, Control[]>(),
 );
 
-export class Shape extends LitElement {
+class Shape extends LitElement {
   static override styles = [
     theme,
     css`

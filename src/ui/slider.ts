@@ -14,7 +14,7 @@ export interface ControlChange {
   readonly value: number;
 }
 
-export class Slider extends LitElement {
+class Slider extends LitElement {
   static override styles = css`
     :host {
       display: grid;
