@@ -11,7 +11,7 @@ import { trainSkipGram } from "./skip-gram";
 import { METRICS, transformSpace, type Metric } from "./transform";
 
 /** Encoders known by name; everything else is the path of a vector file or of a model's folder. */
-export const TEXT_ENCODERS = ["builtin", "phonetic", "sampled", "skipgram"] as const;
+const TEXT_ENCODERS = ["builtin", "phonetic", "sampled", "skipgram"] as const;
 
 /** What the shell has and the spaces do not: files, and the performer's text. */
 export interface TextEncoderHost {
@@ -33,7 +33,7 @@ const OPTIONS =
   );
 
 /** "phonetic:blend=0.5,frequency=0.2" → name and options. Throws one sentence on an option that is not known. */
-export function parseTextEncoder(encoder: string): {
+function parseTextEncoder(encoder: string): {
   readonly name: string;
   readonly options: ReadonlyMap<string, string>;
 } {

@@ -11,13 +11,13 @@ export interface Token {
 }
 
 /** Letters, marks and digits; the zero-width joiners that some scripts write inside words. */
-const LETTER = "[\\p{L}\\p{M}\\p{N}\\u200C\\u200D\\u00AD]";
+const LETTER = "(?:[\\p{L}\\p{M}\\p{N}\\u200C\\u00AD]|\\u200D)";
 /** Apostrophes, hyphens, point, comma and underscore belong to a word when they stand between letters or digits. */
 const JOINER = "['\\u2019\\uFF07\\-\\u2010\\u2011.,_]";
 const TAIL = "(?:\\uFE0F|\\p{Emoji_Modifier})?[\\u{E0020}-\\u{E007F}]*";
 const PICTURE = "(?![©®™‼⁉])(?:\\p{Extended_Pictographic}|\\p{So})";
 /** Flags, keycaps, and pictures with their modifiers and joined parts: one token each. */
-export const EMOJI = `(?:\\p{Regional_Indicator}{2}|[0-9#*]\\uFE0F?\\u20E3|${PICTURE}${TAIL}(?:\\u200D\\p{Extended_Pictographic}${TAIL})*)`;
+const EMOJI = `(?:\\p{Regional_Indicator}{2}|[0-9#*]\\uFE0F?\\u20E3|${PICTURE}${TAIL}(?:\\u200D\\p{Extended_Pictographic}${TAIL})*)`;
 
 const OPERAND = new RegExp(`${EMOJI}|(?=[\\p{L}\\p{N}])${LETTER}+(?:${JOINER}${LETTER}+)*`, "uy");
 const AMOUNT = /:[0-9]*\.?[0-9]+/y;

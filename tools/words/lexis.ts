@@ -3,7 +3,7 @@ import { baseForms, tokenise } from "../../src/text";
 import type { Sense, WordNet } from "./wordnet";
 
 /** A gloss read as text: lemma ids in order (−1 where a sign of punctuation stands between), definition before examples. */
-export interface Gloss {
+interface Gloss {
   readonly definition: Int32Array;
   readonly examples: Int32Array;
 }
@@ -23,7 +23,7 @@ export interface Lexis {
 }
 
 /** Weights of a word's meanings: tagged uses, flattened, with a share for every meaning that falls with its rank. */
-export function weighSenses(senses: readonly Sense[], flatten: number): number[] {
+function weighSenses(senses: readonly Sense[], flatten: number): number[] {
   const plain = senses.some((sense) => !sense.proper);
   const raw = senses.map(({ tagged, rank, proper }) => {
     const weight = Math.pow(tagged + 1 / rank, flatten);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** A pointer to another synset: WordNet's symbol ("@" hypernym, "+" derivation …) and the target's index. */
-export interface Relation {
+interface Relation {
   readonly symbol: string;
   readonly target: number;
 }

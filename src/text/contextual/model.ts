@@ -1,4 +1,5 @@
 /** A feature-extraction model of transformers.js, loaded only when chosen: a line of words in, one vector a word out. */
+import type * as Transformers from "@huggingface/transformers";
 import type { PreTrainedModel, PreTrainedTokenizer, ProgressInfo } from "@huggingface/transformers";
 import type { Job } from "../../types";
 import { joinWords, poolWord, type Pooling } from "./pooling";
@@ -20,7 +21,7 @@ export interface ContextualOptions {
 /** Model families whose encoder lies in a file of its own. */
 const ENCODER_ONLY = new Set(["t5", "mt5", "umt5", "longt5"]);
 
-type Library = typeof import("@huggingface/transformers");
+type Library = typeof Transformers;
 
 /** Local models are named by folder and name: the library puts them together again. */
 function splitPath(path: string): { readonly folder: string; readonly name: string } {

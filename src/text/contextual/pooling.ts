@@ -27,12 +27,7 @@ export function joinWords(
 }
 
 /** The mean of rows start … start + count − 1 of a (tokens × width) array; undefined when none or not finite. */
-export function meanRows(
-  hidden: ArrayLike<number>,
-  width: number,
-  start: number,
-  count: number,
-): Float32Array | undefined {
+function meanRows(hidden: ArrayLike<number>, width: number, start: number, count: number): Float32Array | undefined {
   if (count < 1) return undefined;
   const out = new Float32Array(width);
   for (let t = start; t < start + count; t++) for (let i = 0; i < width; i++) out[i] += hidden[t * width + i] / count;

@@ -113,8 +113,9 @@ export class ByteReader {
 
   /** Appends the next piece, moving what is unread to the front; false at the end. */
   async #more(): Promise<boolean> {
-    const { done, value } = await this.#pieces.next();
-    if (done) return false;
+    const next: IteratorResult<Uint8Array, undefined> = await this.#pieces.next();
+    if (next.done) return false;
+    const { value } = next;
     const kept = this.#end - this.#at;
     const needed = kept + value.length;
     // A new buffer each time would be simpler, but a gigabyte of them is work for the collector.

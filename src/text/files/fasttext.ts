@@ -41,14 +41,14 @@ export async function isFastText(reader: ByteReader): Promise<boolean> {
 }
 
 /** FNV-1a over bytes taken as signed, as the original's compilers do. */
-export function subwordHash(bytes: Uint8Array): number {
+function subwordHash(bytes: Uint8Array): number {
   let h = 2166136261;
   for (const byte of bytes) h = Math.imul(h ^ ((byte << 24) >> 24), 16777619) >>> 0;
   return h;
 }
 
 /** Buckets of the n-grams of "<word>", as fastText counts them: a single boundary sign is no n-gram. */
-export function subwordBuckets(
+function subwordBuckets(
   word: string,
   { bucket, shortest, longest }: Omit<Settings, "dimensions" | "modern">,
 ): number[] {
