@@ -1,0 +1,106 @@
+/** Every way to a word space: the built-in one, its fallbacks, files, a text, sounds of words, samples, a model. */
+import { createReadStream, readFileSync, statSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { openTextEncoder } from "../../src/text";
+import type { Job, WordSpace } from "../../src/types";
+import { hasShared, sharedPath } from "../shared";
+
+const job: Job = { seed: 1, progress: () => undefined, breathe: () => Promise.resolve() };
+const bytes = new Uint8Array(readFileSync("public/words.bin"));
+const notes: string[] = [];
+const host = {
+  builtin: () => Promise.resolve(bytes),
+  find: (path: string) => {
+    const size = statSync(path);
+    return Promise.resolve(
+      size.isDirectory()
+        ? ("folder" as const)
+        : { name: path, size: size.size, stream: () => createReadStream(path) as AsyncIterable<Uint8Array> },
+    );
+  },
+  note: (sentence: string) => notes.push(sentence),
+};
+const open = (name: string, text?: string): Promise<WordSpace> =>
+  openTextEncoder(name, text === undefined ? host : { ...host, text }, job);
+const cosine = (space: WordSpace, a: string, b: string): number =>
+  space.lookup(a).vector.reduce((sum, x, i) => sum + x * space.lookup(b).vector[i], 0);
+const builtin = await open("builtin");
+
+describe("the built-in words", () => {
+  it("give every token a stable vector of unit length", () => {
+    for (const token of ["Ωμέγα", "naïve", "123", "🌊", "don't", "x".repeat(5000), "水", "a", "king-man+woman", "q~"]) {
+      const { vector } = builtin.lookup(token);
+      expect(Math.hypot(...vector)).toBeCloseTo(1, 4);
+      expect(builtin.lookup(token).vector).toEqual(vector);
+    }
+  });
+
+  it("say how a token came to its place", () => {
+    const source = (token: string): string => builtin.lookup(token).source;
+    expect(source("ocean")).toBe("known");
+    expect(source("he")).toBe("function");
+    expect(source("dogs")).toBe("inflection");
+    expect(source("new_york")).toBe("phrase");
+    expect(source("1984")).toBe("number");
+    expect(source("🌊")).toBe("emoji");
+    expect(source("king-man+woman")).toBe("arithmetic");
+    expect(source("xqzjv")).toBe("spelling");
+  });
+
+  it("lay inflections, capitals and slips beside the word that was meant", () => {
+    expect(cosine(builtin, "dogs", "dog")).toBeGreaterThan(0.95);
+    expect(cosine(builtin, "OCEAN", "ocean")).toBeCloseTo(1, 5);
+    expect(builtin.nearest(builtin.lookup("recieve").vector, 1)[0].word).toBe("receive");
+    expect(cosine(builtin, "41", "42")).toBeGreaterThan(cosine(builtin, "42", "9000"));
+  });
+
+  it("refuse damaged bytes in one sentence", async () => {
+    await expect(
+      openTextEncoder("builtin", { builtin: () => Promise.resolve(bytes.subarray(0, 5000)) }, job),
+    ).rejects.toThrow(/damaged/);
+  });
+});
+
+describe("other spaces", () => {
+  it("phonetic: rhymes lie near, meaning does not matter", async () => {
+    const space = await open("phonetic");
+    expect(cosine(space, "ocean", "motion")).toBeGreaterThan(cosine(space, "ocean", "sea"));
+    expect(cosine(space, "night", "knight")).toBeCloseTo(1, 5);
+  });
+
+  it("sampled: points in place of words, and each word near some", async () => {
+    const space = await open("sampled:points=500");
+    expect(space.words).toHaveLength(500);
+    expect(Math.hypot(...space.lookup("ocean").vector)).toBeCloseTo(1, 4);
+  });
+
+  it("an unknown option names the known ones", async () => {
+    await expect(open("builtin:wrong=1")).rejects.toThrow(/Known: inflection/);
+    await expect(open("skipgram")).rejects.toThrow(/your own text/);
+  });
+
+  it("bend: a name goes where the text uses it", async () => {
+    const line = "The ship sailed the ocean and Zorblax the sailor steered the ship over the sea. ";
+    const space = await open("builtin", line.repeat(20));
+    expect(space.lookup("Zorblax").source).toBe("known");
+    expect(cosine(space, "zorblax", "ship")).toBeGreaterThan(cosine(builtin, "zorblax", "ship") + 0.1);
+  });
+
+  it.skipIf(!hasShared("fixtures", "vectors"))("files: fastText's binary gives what its .vec says", async () => {
+    const binary = await open(sharedPath("fixtures", "vectors", "gensim_lee_fasttext.bin"));
+    const text = await open(sharedPath("fixtures", "vectors", "gensim_lee_fasttext.vec"));
+    expect(binary.words).toEqual(text.words);
+    for (const word of text.words.slice(0, 200)) {
+      const a = binary.lookup(word).vector;
+      const b = text.lookup(word).vector;
+      expect(a.reduce((sum, x, i) => sum + x * b[i], 0)).toBeGreaterThan(0.9999);
+    }
+  });
+
+  it.skipIf(!hasShared("fixtures", "vectors"))("files: word2vec's binary equals its text", async () => {
+    const binary = await open(sharedPath("fixtures", "vectors", "ff_similarity.bin"));
+    const text = await open(sharedPath("fixtures", "vectors", "ff_similarity.nodims"));
+    expect(binary.words).toEqual(text.words);
+    binary.vectors.data.forEach((x, i) => expect(Math.abs(x - text.vectors.data[i])).toBeLessThan(1e-5));
+  });
+});
