@@ -46,8 +46,21 @@ export class SpellingIndex {
   readonly #score: Float32Array;
 
   constructor(words: readonly string[]) {
-    const all = words.map(grams);
-    for (const list of all) for (const gram of list) this.#start[gram + 1]++;
+    // One flat list: sixty thousand small arrays would cost more memory than the index itself.
+    const ends = new Uint32Array(words.length + 1);
+    words.forEach((word, i) => {
+      ends[i + 1] = ends[i] + Math.min(word.length + 2, LETTERS + 2) * (LONGEST - SHORTEST + 1);
+    });
+    const all = new Uint32Array(ends[words.length]);
+    words.forEach((word, i) => {
+      let at = ends[i];
+      for (const gram of grams(word)) {
+        all[at++] = gram;
+        this.#start[gram + 1]++;
+      }
+      // Shorter than the room kept for it: the next word begins where this one ends.
+      ends[i + 1] = at;
+    });
     for (let b = 0; b < BUCKETS; b++) {
       const count = this.#start[b + 1];
       this.#idf[b] = Math.log((words.length + 1) / (count + 1)) + 0.1;
@@ -56,14 +69,14 @@ export class SpellingIndex {
     this.#row = new Uint32Array(this.#start[BUCKETS]);
     const next = this.#start.slice();
     this.#norm = new Float32Array(words.length);
-    all.forEach((list, row) => {
+    for (let row = 0; row < words.length; row++) {
       let squares = 0;
-      for (const gram of list) {
-        this.#row[next[gram]++] = row;
-        squares += this.#idf[gram] ** 2;
+      for (let i = ends[row]; i < ends[row + 1]; i++) {
+        this.#row[next[all[i]]++] = row;
+        squares += this.#idf[all[i]] ** 2;
       }
       this.#norm[row] = Math.sqrt(squares);
-    });
+    }
     this.#score = new Float32Array(words.length);
   }
 
