@@ -10,7 +10,8 @@ export interface ElementInPage extends HTMLElement {
       waiting: number;
       words: { all: { token: string; state: string; placed?: { file: string; length: number } }[] };
     };
-    library: { report: { units: number; skipped: { file: string; reason: string }[] } | undefined } | undefined;
+    library:
+      { map: string; report: { units: number; skipped: { file: string; reason: string }[] } | undefined } | undefined;
     instrument: { context: AudioContext; node: AudioWorkletNode };
     shaping: { knobs: { get(id: string): number; set(id: string, value: number): void } };
   };

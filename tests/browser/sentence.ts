@@ -1,10 +1,16 @@
 /** A sentence typed with trusted keys, checked on the samples that left the worklet. */
 import { expect, type Page } from "@playwright/test";
-import { files, setControl } from "./play";
+import { type ElementInPage, files, setControl } from "./play";
 import { bands, difference, frameNow, onset, recorded, rms, tap } from "./tap";
 
 /** Types each word, waits until it has sounded; every word must be heard, in its order, and unlike the others. */
 export async function sentenceSounds(page: Page, words: readonly string[]): Promise<void> {
+  // While the best map is being made the worker may answer late; onsets are judged when it is there.
+  await page.waitForFunction(
+    () => document.querySelector<ElementInPage>("lexi-grain")!.session.library?.map === "best",
+    undefined,
+    { timeout: 120_000 },
+  );
   await tap(page);
   await setControl(page, "wordDuration", 0.35);
   const asked: number[] = [];

@@ -7,6 +7,7 @@ import { sentenceSounds } from "./sentence";
 const SENTENCE = ["the", "old", "pond", "a", "frog", "jumps", "in", "plop"];
 
 test("a typed sentence sounds, word by word, on the built-in sounds", async ({ page }) => {
+  test.setTimeout(240_000);
   await begin(page);
   await sentenceSounds(page, SENTENCE);
 });
