@@ -4,7 +4,7 @@
  */
 
 /** Where a value is used: `engine` rows are AudioParams and may be overridden per cloud. */
-export type ControlTarget = "engine" | "word" | "typing" | "mapping" | "effect";
+type ControlTarget = "engine" | "word" | "typing" | "mapping" | "effect";
 
 export interface Control {
   readonly id: string;

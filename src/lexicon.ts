@@ -40,7 +40,7 @@ export interface Neighbour {
 }
 
 /** The form a token is placed by: one for all capitalisations and Unicode compositions. */
-export const foldToken = (token: string): string => token.normalize("NFC").toLowerCase();
+const foldToken = (token: string): string => token.normalize("NFC").toLowerCase();
 
 /** Immutable but for its record of placed words, which only ever grows. */
 export class Lexicon {

@@ -3,7 +3,7 @@ import { control, ENGINE_CONTROLS } from "../src/controls";
 import type { CloudEvent, ControlValues, UnitTable } from "../src/protocol";
 import type { Frames } from "../src/types";
 
-export const MOST_UNITS = 8;
+const MOST_UNITS = 8;
 const VOICES = 64;
 const LONGEST_SECONDS = 86400;
 /** 30 days: beyond it a time stamp is a mistake. */

@@ -10,7 +10,7 @@ const CORPUS_OFFSET = 16 * 1024 * 1024;
 const GUARD = 128 * 1024;
 const PAGE = 65536;
 
-export const bytesPerFrame = (format: CorpusFormat): number => (format === "int16" ? 2 : 4);
+const bytesPerFrame = (format: CorpusFormat): number => (format === "int16" ? 2 : 4);
 
 /** A memory with room for `frames` of corpus; it never grows. Shared only where the page is cross-origin isolated. */
 export function createMemory(frames: Frames, format: CorpusFormat = "float32", shared = false): WebAssembly.Memory {
@@ -19,7 +19,7 @@ export function createMemory(frames: Frames, format: CorpusFormat = "float32", s
 }
 
 /** Frames of corpus that fit into a memory. */
-export function capacityOf(memory: WebAssembly.Memory, format: CorpusFormat): Frames {
+function capacityOf(memory: WebAssembly.Memory, format: CorpusFormat): Frames {
   return Math.max(0, Math.floor((memory.buffer.byteLength - CORPUS_OFFSET - GUARD) / bytesPerFrame(format)));
 }
 

@@ -6,7 +6,7 @@ const CUT = 15;
 /** Labels of fewer files are no queries. */
 const LEAST = 4;
 
-export interface Retrieval {
+interface Retrieval {
   /** Mean over the queries of ΣP@k·rel(k) / min(15, relevant others), k ≤ 15; 0..1. */
   readonly map15: number;
   /** Mean rank of the first relevant one, counted from 0. */

@@ -1,14 +1,15 @@
 /** Keeps a session as it is, a moment after each change, and brings it back after a reload or a crash. */
 import { Keep, type KeptState, type Room } from "./keep";
 import type { PickedFile } from "./files";
-import type { Session } from "./session";
+import type { Midi } from "./midi";
+import type { KeptParts } from "./parts";
 
 /** Changes are gathered for so long before they are written, milliseconds. */
 const GATHER = 400;
 
 /** Thread: main. Without storage (private windows, strict settings) everything works and nothing is kept. */
 export class Keeper {
-  readonly #session: Session;
+  readonly #session: KeptParts & { readonly midi: Midi };
   readonly #name: string;
   #keep: Keep | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -19,7 +20,7 @@ export class Keeper {
   /** What the browser has room for; shown beside the sounds. */
   room: Room | undefined;
 
-  constructor(session: Session, name: string) {
+  constructor(session: KeptParts & { readonly midi: Midi }, name: string) {
     this.#session = session;
     this.#name = name;
   }

@@ -1,7 +1,7 @@
 /** MIDI devices at the instrument: what they send becomes turns of knobs, words, holds; nothing is needed to play without. */
 import { control, controlAt, controlTravel } from "../controls";
 import { type MidiBinding, MidiClock, type MidiDeed, MidiMap } from "../input";
-import type { Session } from "./session";
+import type { PlayedParts } from "./parts";
 
 /** A browser may ask the performer first, or never answer. */
 const PATIENCE = 15_000;
@@ -13,7 +13,7 @@ const FIRST_KEY = 60;
 /** Thread: main. */
 export class Midi {
   readonly clock = new MidiClock();
-  readonly #session: Session;
+  readonly #session: PlayedParts;
   readonly #changed: () => void;
   readonly #attached = new Set<string>();
   #map = new MidiMap();
@@ -24,7 +24,7 @@ export class Midi {
   /** Names of the devices that are there now. */
   devices: readonly string[] = [];
 
-  constructor(session: Session, changed: () => void) {
+  constructor(session: PlayedParts, changed: () => void) {
     this.#session = session;
     this.#changed = changed;
   }

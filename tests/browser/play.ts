@@ -38,7 +38,7 @@ export async function begin(page: Page, path = "./"): Promise<void> {
   await playing(page);
 }
 
-export const playing = async (page: Page): Promise<void> => {
+const playing = async (page: Page): Promise<void> => {
   await expect
     .poll(() => page.evaluate(() => document.querySelector<ElementInPage>("lexi-grain")?.session.phase))
     .toBe("playing");

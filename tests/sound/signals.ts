@@ -4,7 +4,7 @@ import { analyse, DESCRIPTOR_NAMES, measureDescriptors, planFrames } from "../..
 import { testKernels } from "../kernels/build";
 
 export const RATE = 48_000;
-export const kernels = testKernels();
+const kernels = testKernels();
 
 export const sine = (seconds: number, hertz: number, gain = 1, rate = RATE): Float32Array =>
   Float32Array.from(

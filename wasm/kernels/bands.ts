@@ -10,7 +10,7 @@ let weights: usize = 0;
 export function setupBands(bands: i32, weightCount: i32): void {
   count = bands;
   table = take(<usize>bands * 12);
-  weights = take(<usize>weightCount << 2);
+  weights = take((<usize>weightCount) << 2);
 }
 
 export function bandTable(): usize {
@@ -26,9 +26,9 @@ export function sumBands(power: usize, out: usize, stride: usize, scale: f32): v
   const scaled = f32x4.splat(scale);
   for (let b = 0; b < count; b++) {
     const row = table + <usize>b * 12;
-    let bin = power + (<usize>load<i32>(row) << 4);
+    let bin = power + ((<usize>load<i32>(row)) << 4);
     const bins = load<i32>(row, 4);
-    let weight = weights + (<usize>load<i32>(row, 8) << 2);
+    let weight = weights + ((<usize>load<i32>(row, 8)) << 2);
     let sum = f32x4.splat(0);
     for (let i = 0; i < bins; i++) {
       sum = f32x4.add(sum, f32x4.mul(v128.load(bin), v128.load32_splat(weight)));
@@ -36,7 +36,7 @@ export function sumBands(power: usize, out: usize, stride: usize, scale: f32): v
       weight += 4;
     }
     sum = f32x4.mul(sum, scaled);
-    const at = out + (<usize>b << 2);
+    const at = out + ((<usize>b) << 2);
     store<f32>(at, f32x4.extract_lane(sum, 0));
     store<f32>(at + stride, f32x4.extract_lane(sum, 1));
     store<f32>(at + 2 * stride, f32x4.extract_lane(sum, 2));

@@ -33,21 +33,21 @@ export function setup(length: i32, step: i32, frames: i32, sampleRate: f32, band
   width = sampleRate / <f32>length;
   setupFft(length);
   setupBands(bands, weights);
-  window = take(<usize>length << 2);
-  power = take(<usize>bins << 4);
-  samples = take(<usize>(length + most * step) << 2);
+  window = take((<usize>length) << 2);
+  power = take((<usize>bins) << 4);
+  samples = take((<usize>(length + most * step)) << 2);
   rows = take(stride * most);
   let energy = 0.0;
   for (let i = 0; i < length; i++) {
     const w = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / length);
-    store<f32>(window + (<usize>i << 2), <f32>w);
+    store<f32>(window + ((<usize>i) << 2), <f32>w);
     energy += w * w;
   }
   // Parseval on one side of the spectrum: Σ over the bins of a signal of mean square 1 is N · Σw² / 2.
   norm = <f32>((energy * length) / 2);
   setupShape(bins, norm, width);
   const area = input();
-  for (let i = 0; i < length; i++) v128.store(area + (<usize>i << 4), v128.load32_splat(window + (<usize>i << 2)));
+  for (let i = 0; i < length; i++) v128.store(area + ((<usize>i) << 4), v128.load32_splat(window + ((<usize>i) << 2)));
   powers(power);
   setupPitch(sampleRate, 2500, power);
 }
@@ -70,9 +70,9 @@ export function begin(): void {
 /** Windowed samples of four frames side by side. */
 function gather(at: usize): void {
   const area = input();
-  const step = <usize>hop << 2;
+  const step = (<usize>hop) << 2;
   for (let i = 0; i < frame; i += 4) {
-    const offset = <usize>i << 2;
+    const offset = (<usize>i) << 2;
     const w = v128.load(window + offset);
     const a = f32x4.mul(v128.load(at + offset), w);
     const b = f32x4.mul(v128.load(at + step + offset), w);
@@ -82,7 +82,7 @@ function gather(at: usize): void {
     const ab2 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
     const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
     const cd2 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-    const to = area + (<usize>i << 4);
+    const to = area + ((<usize>i) << 4);
     v128.store(to, v128.shuffle<f64>(ab, cd, 0, 2));
     v128.store(to, v128.shuffle<f64>(ab, cd, 1, 3), 16);
     v128.store(to, v128.shuffle<f64>(ab2, cd2, 0, 2), 32);
@@ -99,7 +99,7 @@ export function analyse(count: i32): void {
     const out = rows + <usize>i * stride;
     describeShape(power, out, stride);
     for (let lane = 0; lane < 4; lane++) {
-      const rough = roughness(power + (<usize>lane << 2), bins, width);
+      const rough = roughness(power + ((<usize>lane) << 2), bins, width);
       store<f32>(out + <usize>lane * stride, rough, 40);
     }
     sumBands(power, out + (HEAD << 2), stride, 1 / norm);

@@ -6,7 +6,7 @@ let top: usize = (__heap_base + 15) & ~15;
 export function take(bytes: usize): usize {
   const at = top;
   top = (top + bytes + 15) & ~15;
-  const have = <usize>memory.size() << 16;
+  const have = (<usize>memory.size()) << 16;
   if (top > have) {
     const pages = <i32>((top - have + 0xffff) >>> 16);
     if (memory.grow(pages) < 0) unreachable();

@@ -22,15 +22,15 @@ export function setupPitch(sampleRate: f32, highest: f32, windowPower: usize): v
   rate = sampleRate;
   shortest = max(3, <i32>(sampleRate / highest));
   longest = (size >> 1) - 2;
-  correlation = take(<usize>(size / 2 + 1) << 4);
-  window = take(<usize>(size / 2 + 1) << 2);
-  costs = take(<usize>(size / 2 + 1) << 2);
+  correlation = take((<usize>(size / 2 + 1)) << 4);
+  window = take((<usize>(size / 2 + 1)) << 2);
+  costs = take((<usize>(size / 2 + 1)) << 2);
   correlate(windowPower);
   const zero = load<f32>(correlation);
   for (let lag = 0; lag <= size >> 1; lag++) {
-    const r = load<f32>(correlation + (<usize>lag << 4)) / zero;
-    store<f32>(window + (<usize>lag << 2), 1 / max(r, <f32>0.02));
-    store<f32>(costs + (<usize>lag << 2), <f32>(OCTAVE * Math.log2(<f64>max(lag, 1) / shortest)));
+    const r = load<f32>(correlation + ((<usize>lag) << 4)) / zero;
+    store<f32>(window + ((<usize>lag) << 2), 1 / max(r, <f32>0.02));
+    store<f32>(costs + ((<usize>lag) << 2), <f32>(OCTAVE * Math.log2(<f64>max(lag, 1) / shortest)));
   }
 }
 
@@ -38,9 +38,9 @@ export function setupPitch(sampleRate: f32, highest: f32, windowPower: usize): v
 function correlate(power: usize): void {
   const half = size >> 1;
   const area = input();
-  for (let k = 0; k <= half; k++) v128.store(area + (<usize>k << 4), v128.load(power + (<usize>k << 4)));
+  for (let k = 0; k <= half; k++) v128.store(area + ((<usize>k) << 4), v128.load(power + ((<usize>k) << 4)));
   for (let k = 1; k < half; k++) {
-    v128.store(area + (<usize>(size - k) << 4), v128.load(power + (<usize>k << 4)));
+    v128.store(area + ((<usize>(size - k)) << 4), v128.load(power + ((<usize>k) << 4)));
   }
   realParts(correlation);
 }
@@ -53,14 +53,14 @@ export function describePitch(power: usize, out: usize, stride: usize): void {
   const over = f32x4.div(f32x4.splat(1), total);
   let best = zero;
   let bestLag = zero;
-  let left = v128.load(correlation + (<usize>(shortest - 1) << 4));
-  let middle = v128.load(correlation + (<usize>shortest << 4));
+  let left = v128.load(correlation + ((<usize>(shortest - 1)) << 4));
+  let middle = v128.load(correlation + ((<usize>shortest) << 4));
   let index = f32x4.splat(<f32>shortest);
   const one = f32x4.splat(1);
   for (let lag = shortest; lag <= longest; lag++) {
-    const right = v128.load(correlation + (<usize>(lag + 1) << 4));
-    const weight = v128.load32_splat(window + (<usize>lag << 2));
-    const cost = v128.load32_splat(costs + (<usize>lag << 2));
+    const right = v128.load(correlation + ((<usize>(lag + 1)) << 4));
+    const weight = v128.load32_splat(window + ((<usize>lag) << 2));
+    const cost = v128.load32_splat(costs + ((<usize>lag) << 2));
     const value = f32x4.sub(f32x4.mul(f32x4.mul(middle, over), weight), cost);
     const peak = v128.and(f32x4.gt(middle, left), f32x4.ge(middle, right));
     const better = v128.and(peak, f32x4.gt(value, best));
@@ -83,8 +83,8 @@ function refine(out: usize, lane: usize, found: f32): void {
   const lag = <i32>found;
   if (lag < shortest) return;
   const total = load<f32>(correlation + lane);
-  const at = correlation + (<usize>lag << 4) + lane;
-  const w = window + (<usize>lag << 2);
+  const at = correlation + ((<usize>lag) << 4) + lane;
+  const w = window + ((<usize>lag) << 2);
   const a = (load<f32>(at - 16) * load<f32>(w - 4)) / total;
   const b = (load<f32>(at) * load<f32>(w)) / total;
   const c = (load<f32>(at + 16) * load<f32>(w + 4)) / total;

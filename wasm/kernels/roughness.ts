@@ -12,12 +12,12 @@ const amplitudes = memory.data(MOST * 4, 16);
 /** 0 = one partial or none; two equal ones a quarter of a critical band apart give about 0.18. `power`: lane of vectors. */
 export function roughness(power: usize, bins: i32, width: f32): f32 {
   let strongest: f32 = 0;
-  for (let k = 1; k < bins - 1; k++) strongest = max(strongest, load<f32>(power + (<usize>k << 4)));
+  for (let k = 1; k < bins - 1; k++) strongest = max(strongest, load<f32>(power + ((<usize>k) << 4)));
   if (strongest <= 1e-20) return 0;
   const least = strongest * FLOOR;
   let count = 0;
   for (let k = 2; k < bins - 2; k++) {
-    const at = power + (<usize>k << 4);
+    const at = power + ((<usize>k) << 4);
     const p = load<f32>(at);
     if (p < least || p <= load<f32>(at - 16) || p < load<f32>(at + 16)) continue;
     count = insert(count, <f32>k * width, p);
@@ -25,12 +25,12 @@ export function roughness(power: usize, bins: i32, width: f32): f32 {
   let sum: f64 = 0;
   let energy: f64 = 0;
   for (let i = 0; i < count; i++) {
-    const fi = <f64>load<f32>(frequencies + (<usize>i << 2));
-    const ai = <f64>load<f32>(amplitudes + (<usize>i << 2));
+    const fi = <f64>load<f32>(frequencies + ((<usize>i) << 2));
+    const ai = <f64>load<f32>(amplitudes + ((<usize>i) << 2));
     energy += ai;
     for (let j = 0; j < i; j++) {
-      const fj = <f64>load<f32>(frequencies + (<usize>j << 2));
-      const aj = <f64>load<f32>(amplitudes + (<usize>j << 2));
+      const fj = <f64>load<f32>(frequencies + ((<usize>j) << 2));
+      const aj = <f64>load<f32>(amplitudes + ((<usize>j) << 2));
       const s = (0.24 * Math.abs(fi - fj)) / (0.0207 * min(fi, fj) + 18.96);
       if (s > 3) continue;
       sum += Math.sqrt(ai * aj) * (Math.exp(-3.51 * s) - Math.exp(-5.75 * s));
@@ -43,11 +43,11 @@ export function roughness(power: usize, bins: i32, width: f32): f32 {
 function insert(count: i32, frequency: f32, power: f32): i32 {
   let i = count < MOST ? count : MOST - 1;
   if (count == MOST && load<f32>(amplitudes + ((MOST - 1) << 2)) >= power) return count;
-  for (; i > 0 && load<f32>(amplitudes + (<usize>(i - 1) << 2)) < power; i--) {
-    store<f32>(amplitudes + (<usize>i << 2), load<f32>(amplitudes + (<usize>(i - 1) << 2)));
-    store<f32>(frequencies + (<usize>i << 2), load<f32>(frequencies + (<usize>(i - 1) << 2)));
+  for (; i > 0 && load<f32>(amplitudes + ((<usize>(i - 1)) << 2)) < power; i--) {
+    store<f32>(amplitudes + ((<usize>i) << 2), load<f32>(amplitudes + ((<usize>(i - 1)) << 2)));
+    store<f32>(frequencies + ((<usize>i) << 2), load<f32>(frequencies + ((<usize>(i - 1)) << 2)));
   }
-  store<f32>(amplitudes + (<usize>i << 2), power);
-  store<f32>(frequencies + (<usize>i << 2), frequency);
+  store<f32>(amplitudes + ((<usize>i) << 2), power);
+  store<f32>(frequencies + ((<usize>i) << 2), frequency);
   return min(MOST, count + 1);
 }

@@ -18,7 +18,7 @@ const MEL_FLOOR = 80;
 /** Units with larger samples are brought to full scale first. */
 const LOUDEST = 1e4;
 /** Level of silence, dB. */
-export const SILENCE = -120;
+const SILENCE = -120;
 /** Blocks of the envelope per second. */
 const ENVELOPE_RATE = 400;
 
