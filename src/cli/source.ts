@@ -19,7 +19,7 @@ export const SOURCE: readonly Option[] = [
 ];
 
 /** The rate at which sounds are analysed and played unless another is asked for. */
-export const SAMPLE_RATE: Hertz = 48_000;
+const SAMPLE_RATE: Hertz = 48_000;
 
 export const RATE: Option = {
   name: "sample-rate",

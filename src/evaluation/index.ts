@@ -5,3 +5,4 @@ export { similarity } from "./similarity";
 export { evaluateSpace, type SpaceScores } from "./space";
 export { folderLabels, readLabels } from "./labels";
 export { spaceItems } from "./items";
+export { EAR_VERSION } from "../sound";
