@@ -1,7 +1,8 @@
 /** `evaluate`: how well the relation between words is kept between their sounds; with --space, how well sounds lie. */
-import { evaluateMapping, type MappingScores } from "../evaluation";
+import { EAR_VERSION, evaluateMapping, type MappingScores } from "../evaluation";
 import type { Console } from "./console";
 import { evaluateSounds, SPACE_OPTIONS } from "./evaluate-space";
+import { forHearing, heard, heardPairs } from "./heard";
 import { checkLearning, learnSounds, openWords } from "./learn";
 import { mappingNames } from "./mapping-list";
 import type { Arguments } from "./options";
@@ -10,6 +11,9 @@ import { COMMON, readSettings, type Settings } from "./settings";
 import { SOURCE } from "./source";
 import type { Verb } from "./verb";
 import { readText, wordsOf } from "./words";
+
+/** Every column may be printed; `heard` stands there only when it was asked for. */
+type Measured = MappingScores & { readonly heard?: number };
 
 const COLUMNS = [
   "rho",
@@ -22,14 +26,18 @@ const COLUMNS = [
   "placeMs",
 ] as const;
 
-type Scores = Readonly<Record<string, MappingScores>>;
+type Scores = Readonly<Record<string, Measured>>;
+
+const columnsOf = (scores: Scores) =>
+  Object.values(scores).some(({ heard }) => heard !== undefined) ? [...COLUMNS, "heard" as const] : COLUMNS;
 
 /** The table for people, on stderr. */
 function showTable(scores: Scores, out: Console): void {
+  const columns = columnsOf(scores);
   const width = Math.max(...Object.keys(scores).map((name) => name.length), 8) + 2;
-  out.say("".padEnd(width) + COLUMNS.map((column) => column.padStart(13)).join(""));
+  out.say("".padEnd(width) + columns.map((column) => column.padStart(13)).join(""));
   for (const [name, row] of Object.entries(scores)) {
-    const cells = COLUMNS.map((column) => row[column].toFixed(column === "largestHub" ? 0 : 3).padStart(13));
+    const cells = columns.map((column) => (row[column] ?? NaN).toFixed(column === "largestHub" ? 0 : 3).padStart(13));
     out.say(name.padEnd(width) + cells.join(""));
   }
 }
@@ -42,20 +50,25 @@ async function askedWords(args: Arguments): Promise<readonly string[] | undefine
 async function evaluateMappings(args: Arguments, settings: Settings, out: Console): Promise<void> {
   const names = mappingNames(settings.mapping);
   const asked = await askedWords(args);
+  const pairs = await heardPairs(args);
   const words = await openWords(settings, out);
-  const { sounds } = await learnSounds(args, settings, out);
-  const mappings: Record<string, MappingScores> = {};
+  const { corpus, sounds } = await learnSounds(args, pairs ? forHearing(args, settings) : settings, out);
+  const mappings: Record<string, Measured> = {};
   for (const name of names) {
     const options = { ...(asked ? { asked } : {}), now: () => performance.now() };
-    mappings[name] = await evaluateMapping(name, words, sounds, options, out.job(settings.seed));
+    const scores = await evaluateMapping(name, words, sounds, options, out.job(settings.seed));
+    mappings[name] = pairs
+      ? { ...scores, heard: await heard(name, pairs, words, corpus, sounds, settings, out) }
+      : scores;
   }
   const csv = args.text("csv");
   if (csv !== undefined) {
-    const rows = Object.entries(mappings).map(([name, row]) => [name, ...COLUMNS.map((column) => row[column])]);
-    await writeOutput("--csv", csv, csvText([["mapping", ...COLUMNS], ...rows]));
+    const columns = columnsOf(mappings);
+    const rows = Object.entries(mappings).map(([name, row]) => [name, ...columns.map((column) => row[column] ?? "")]);
+    await writeOutput("--csv", csv, csvText([["mapping", ...columns], ...rows]));
   }
   if (!args.on("json")) showTable(mappings, out);
-  await out.document({ mappings }, args.on("json"));
+  await out.document({ mappings, ear: EAR_VERSION }, args.on("json"));
 }
 
 export const evaluate: Verb = {
@@ -67,6 +80,8 @@ export const evaluate: Verb = {
     ...SOURCE,
     { name: "words-file", value: "FILE", help: "The words to measure, in place of 600 drawn ones." },
     { name: "csv", value: "FILE", help: "Also write the table as CSV." },
+    { name: "heard", help: "Also an ear on the rendered words, against people's ratings (units of 500 ms)." },
+    { name: "pairs", value: "FILE", help: "With --heard: lines word word rating." },
     ...SPACE_OPTIONS,
     ...COMMON,
   ],

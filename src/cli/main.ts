@@ -1,4 +1,5 @@
 /** The command line's door: finds the verb, reads its arguments, runs it and turns what goes wrong into an exit code. */
+import { MappingNameError } from "../lexicon";
 import { analyze } from "./analyze";
 import { Console } from "./console";
 import { distance } from "./distance";
@@ -23,7 +24,7 @@ export async function main(given: readonly string[], out = new Console()): Promi
   } catch (error) {
     out.say(messageOf(error).replace(/\s*\n\s*/g, " "));
     if (process.env["LEXIGRAIN_DEBUG"] && error instanceof Error) out.say(error.stack ?? "");
-    return error instanceof UsageError ? 2 : 1;
+    return error instanceof UsageError || error instanceof MappingNameError ? 2 : 1;
   }
 }
 

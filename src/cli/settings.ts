@@ -1,6 +1,6 @@
 /** The options that every verb takes, and what they come to. */
 import { clampControl, control, type Control } from "../controls";
-import { METHODS } from "../lexicon";
+import { METHODS, parseEncoderName } from "../lexicon";
 import type { ControlValues } from "../protocol";
 import type { UnitMode } from "../types";
 import { UsageError } from "./failure";
@@ -85,11 +85,13 @@ export function known<T>(find: () => T): T {
 
 /** Reads the common options; throws UsageError. */
 export function readSettings(args: Arguments): Settings {
+  const soundEncoder = args.needed("sound-encoder");
+  known(() => parseEncoderName(soundEncoder));
   return {
     seed: args.number("seed", 0, 0xffffffff, true) ?? 1,
     unit: unitMode(args.needed("unit")),
     mapping: args.needed("mapping"),
-    soundEncoder: args.needed("sound-encoder"),
+    soundEncoder,
     textEncoder: args.needed("text-encoder"),
     textCorpus: args.text("text-corpus"),
     set: controlValues(args.list("set")),
