@@ -59,7 +59,12 @@ module.exports = {
     ...imports,
     ...doors,
     { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
-    { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: ["\\.wasm", "\\?", "^vite/client$"] } },
+    {
+      name: "resolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: ["\\.wasm", "\\?", "^vite/client$"] },
+    },
     {
       name: "no development packages in what ships",
       severity: "error",
