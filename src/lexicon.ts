@@ -87,16 +87,6 @@ export class Lexicon {
     return new Lexicon(corpus, words, sounds, mapping, new Map());
   }
 
-  /** The same corpus and spaces under another map; words are placed anew, because the performer asked for it. */
-  async refit(mapping: string, job: Job): Promise<Lexicon> {
-    return Lexicon.of(
-      this.corpus,
-      this.words,
-      this.sounds,
-      await fitMapping(mapping, this.words, this.sounds, {}, job),
-    );
-  }
-
   /** The token's point in the word space. */
   lookup(token: string): WordVector {
     return this.words.lookup(foldToken(token));

@@ -92,8 +92,8 @@ class LexiconHost implements LexiconApi {
     );
   }
 
-  async remap(mapping: string, seed: number, progress: Report): Promise<void> {
-    this.#lexicon = await this.#learned().refit(mapping, this.#job(seed, progress));
+  async refine(mapping: string, seed: number, progress: Report): Promise<void> {
+    this.#lexicon = await this.#learned().refine(mapping, this.#job(seed, progress));
   }
 
   cancel(): void {
@@ -131,7 +131,6 @@ class LexiconHost implements LexiconApi {
     // Only now, with everything learned, does the old corpus give way: a failed or cancelled import loses nothing.
     await this.#delivery?.deliver(corpus, job);
     this.#lexicon = lexicon;
-    void this.#refine(lexicon, options);
     const frames = corpus.units.reduce((sum, unit) => sum + unit.length, 0);
     return {
       name: corpus.name,
@@ -140,19 +139,6 @@ class LexiconHost implements LexiconApi {
       seconds: frames / corpus.sampleRate,
       skipped: corpus.skipped,
     };
-  }
-
-  /** The best map, made beside the playing; the first one stays when this is overtaken by another learn. */
-  async #refine(lexicon: Lexicon, options: LearnOptions): Promise<void> {
-    try {
-      const refined = await lexicon.refine(
-        options.mapping,
-        this.#job(options.seed, () => {}),
-      );
-      if (this.#lexicon === lexicon) this.#lexicon = refined;
-    } catch (error) {
-      if (!(error instanceof Cancelled)) throw error;
-    }
   }
 
   #placed(token: string): PlacedWord {

@@ -160,8 +160,8 @@ export interface LexiconApi {
     decode: (bytes: Uint8Array, file: string) => Promise<{ channels: Float32Array[]; sampleRate: number }>,
     progress: (p: Progress) => void,
   ): Promise<LearnReport>;
-  /** Another map over the same sounds: every word is placed anew, because the performer asked for it. */
-  remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void>;
+  /** The best map over the same sounds: words placed so far keep their units. Rejects when it was cancelled or overtaken. */
+  refine(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void>;
   cancel(): void;
   place(token: string): Promise<PlacedWord>;
   /** Places and sends the cloud straight to the worklet; returns what was placed, to be drawn. */

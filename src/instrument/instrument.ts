@@ -158,10 +158,9 @@ export class Instrument {
     return report;
   }
 
-  /** Another map over the same sounds; every word is placed anew. Rejects when it was cancelled. */
-  async remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
-    await this.#lexicon.remap(mapping, seed, progress);
-    this.#placements.clear();
+  /** The best map over the same sounds; words placed so far keep their units. Rejects when it was cancelled. */
+  refine(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
+    return this.#lexicon.refine(mapping, seed, progress);
   }
 
   /** Stops the learning under way; its promise rejects and nothing is changed. */

@@ -62,8 +62,8 @@ export class LexiconLine {
     return this.api.learn(files, options, proxy(answer), proxy(progress));
   }
 
-  remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
-    return this.api.remap(mapping, seed, proxy(progress));
+  refine(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
+    return this.api.refine(mapping, seed, proxy(progress));
   }
 
   close(): void {

@@ -1,6 +1,6 @@
 /** An affine transform of vectors, the out-of-sample half of most maps. */
 import { dot, matrix, row, varies, type Moments, type Pca } from "../math";
-import type { Matrix } from "../types";
+import type { Job, Matrix } from "../types";
 import type { Numbers } from "./buffer";
 import type { Target } from "./target";
 
@@ -48,6 +48,16 @@ export function pcaTransform(p: Pca): Affine {
 export function affineRows(affine: Affine, m: Matrix): Matrix {
   const out = matrix(m.rows, affine.weights.rows);
   for (let i = 0; i < m.rows; i++) row(out, i).set(applyAffine(affine, row(m, i)));
+  return out;
+}
+
+/** The same, with others served in between. */
+export async function affineRowsPatiently(affine: Affine, m: Matrix, job: Job): Promise<Matrix> {
+  const out = matrix(m.rows, affine.weights.rows);
+  for (let i = 0; i < m.rows; i++) {
+    row(out, i).set(applyAffine(affine, row(m, i)));
+    if ((i & 127) === 127) await job.breathe();
+  }
   return out;
 }
 

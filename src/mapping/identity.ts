@@ -1,5 +1,5 @@
 /** The published baseline: both spaces z-scored, PCA to 5, a word plays the unit nearest to its point by Euclid. */
-import { columnMoments, pca, project, standardise } from "../math";
+import { columnMoments, pca, pcaPatiently, project, standardise } from "../math";
 import type { Job, Mapping, SoundSpace, WordSpace } from "../types";
 import { standardisedPca, targetOf } from "./affine";
 import type { FitOptions } from "./fit-options";
@@ -28,7 +28,7 @@ export async function fitIdentity(
   if (fit === "text") job.progress(0, "fit=text: the map changes with the words of the text");
   const vectors = fit === "text" ? textVectors(words, options.text ?? []) : vocabularyVectors(words, options);
   const wordMoments = columnMoments(vectors);
-  const wordPca = pca(standardise(vectors, wordMoments), dimensions);
+  const wordPca = await pcaPatiently(standardise(vectors, wordMoments), dimensions, job);
   await job.breathe();
   const described = standardise(sounds.descriptors);
   const soundPca = pca(described, Math.min(wordPca.components.rows, described.columns));

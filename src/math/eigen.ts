@@ -1,5 +1,7 @@
 /** Eigenvalues and eigenvectors of a real symmetric matrix: Householder tridiagonalisation, then implicit QL. */
 
+import { finish } from "./steps";
+
 /** Eigenvalues falling; row i of `vectors` (n × n, row-major) is the unit eigenvector of values[i]. */
 export interface Eigen {
   readonly values: Float64Array;
@@ -12,11 +14,16 @@ export interface Eigen {
  * Algorithm: tred2 and tql2 of Bowdler, Martin, Reinsch and Wilkinson (Handbook for Automatic Computation II, 1971).
  */
 export function symmetricEigen(symmetric: ArrayLike<number>, n: number): Eigen {
+  return finish(eigenSteps(symmetric, n));
+}
+
+/** The same in steps of well under 10 ms (n up to 512), so that others can be served between them. */
+export function* eigenSteps(symmetric: ArrayLike<number>, n: number): Generator<undefined, Eigen> {
   const v = Float64Array.from(symmetric);
   const d = new Float64Array(n);
   const e = new Float64Array(n);
-  tridiagonalise(v, d, e, n);
-  qlIterate(v, d, e, n);
+  yield* tridiagonalise(v, d, e, n);
+  yield* qlIterate(v, d, e, n);
   const order = Array.from({ length: n }, (_, i) => i).sort((a, b) => d[b] - d[a] || a - b);
   const values = new Float64Array(n);
   const vectors = new Float64Array(n * n);
@@ -34,9 +41,10 @@ export function symmetricEigen(symmetric: ArrayLike<number>, n: number): Eigen {
 }
 
 /** Householder reduction; on return v holds the orthogonal transformation, d the diagonal, e the subdiagonal. */
-function tridiagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
+function* tridiagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: number): Generator<undefined, void> {
   for (let j = 0; j < n; j++) d[j] = v[(n - 1) * n + j];
   for (let i = n - 1; i > 0; i--) {
+    yield;
     let scale = 0;
     let h = 0;
     for (let k = 0; k < i; k++) scale += Math.abs(d[k]);
@@ -85,13 +93,14 @@ function tridiagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: nu
     }
     d[i] = h;
   }
-  accumulate(v, d, n);
+  yield* accumulate(v, d, n);
   e[0] = 0;
 }
 
 /** Multiplies the Householder reflections out; v becomes orthogonal, d the diagonal. */
-function accumulate(v: Float64Array, d: Float64Array, n: number): void {
+function* accumulate(v: Float64Array, d: Float64Array, n: number): Generator<undefined, void> {
   for (let i = 0; i < n - 1; i++) {
+    yield;
     v[(n - 1) * n + i] = v[i * n + i];
     v[i * n + i] = 1;
     const h = d[i + 1];
@@ -113,12 +122,13 @@ function accumulate(v: Float64Array, d: Float64Array, n: number): void {
 }
 
 /** Implicit QL on the tridiagonal (d, e), rotating the columns of v; at most 60 sweeps an eigenvalue. */
-function qlIterate(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
+function* qlIterate(v: Float64Array, d: Float64Array, e: Float64Array, n: number): Generator<undefined, void> {
   for (let i = 1; i < n; i++) e[i - 1] = e[i];
   e[n - 1] = 0;
   let f = 0;
   let size = 0;
   for (let l = 0; l < n; l++) {
+    yield;
     size = Math.max(size, Math.abs(d[l]) + Math.abs(e[l]));
     let m = l;
     while (m < n - 1 && Math.abs(e[m]) > Number.EPSILON * size) m++;

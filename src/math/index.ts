@@ -2,7 +2,7 @@
 export { columnMoments, standardise, varies, type Moments } from "./standardise";
 export { dot, matrix, row, squaredDistance, takeRows } from "./matrix";
 export { kNearest, nearestRow } from "./nearest";
-export { pca, project, type Pca } from "./pca";
+export { pca, pcaPatiently, project, type Pca } from "./pca";
 export { hashString, Random } from "./random";
 export { RealFft } from "./real-fft";
 export { symmetricEigen } from "./eigen";

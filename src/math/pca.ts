@@ -1,7 +1,11 @@
 /** Principal components of a matrix's rows, with a fixed sign convention. */
-import type { Matrix } from "../types";
-import { symmetricEigen } from "./eigen";
+import type { Job, Matrix } from "../types";
+import { eigenSteps } from "./eigen";
 import { matrix } from "./matrix";
+import { finish, finishPatiently } from "./steps";
+
+/** Rows of the covariance between two breaths: a few milliseconds at 200 columns. */
+const STRIDE = 64;
 
 /** A fitted projection: (x − mean)·componentsᵀ. Row i of `components` is the i-th axis; variances fall. */
 export interface Pca {
@@ -15,12 +19,21 @@ export interface Pca {
  * Sign: each axis's loading of largest magnitude is positive (scikit-learn's convention since 1.5).
  */
 export function pca(m: Matrix, dimensions: number): Pca {
+  return finish(pcaSteps(m, dimensions));
+}
+
+/** The same numbers, with others served in between: for the large matrices of a fit. */
+export function pcaPatiently(m: Matrix, dimensions: number, job: Job): Promise<Pca> {
+  return finishPatiently(pcaSteps(m, dimensions), job);
+}
+
+function* pcaSteps(m: Matrix, dimensions: number): Generator<undefined, Pca> {
   const { rows, columns, data } = m;
   const kept = Math.max(1, Math.min(dimensions, columns));
   const mean = new Float64Array(columns);
   for (let i = 0; i < data.length; i++) mean[i % columns] += data[i];
   for (let c = 0; c < columns; c++) mean[c] /= Math.max(1, rows);
-  const { values, vectors } = symmetricEigen(covariance(m, mean), columns);
+  const { values, vectors } = yield* eigenSteps(yield* covariance(m, mean), columns);
   const components = matrix(kept, columns, Float32Array.from(vectors.subarray(0, kept * columns)));
   return { mean, components, variances: values.slice(0, kept).map((v) => Math.max(0, v)) };
 }
@@ -42,11 +55,12 @@ export function project(p: Pca, m: Matrix): Matrix {
 }
 
 /** Population covariance of the columns, columns × columns. */
-function covariance(m: Matrix, mean: Float64Array): Float64Array {
+function* covariance(m: Matrix, mean: Float64Array): Generator<undefined, Float64Array> {
   const { rows, columns, data } = m;
   const out = new Float64Array(columns * columns);
   const x = new Float64Array(columns);
   for (let r = 0; r < rows; r++) {
+    if (r % STRIDE === STRIDE - 1) yield;
     for (let c = 0; c < columns; c++) x[c] = data[r * columns + c] - mean[c];
     for (let i = 0; i < columns; i++) {
       const xi = x[i];

@@ -13,9 +13,8 @@ export interface Cutting {
 
 const BUILTIN_NAME = "built-in sounds";
 
-/** The map that is there at once, and the one worth waiting for. */
-const QUICK = "identity";
-const BEST = "relational";
+/** A first map of it is there at once; the best one is made beside the playing. */
+const MAPPING = "relational";
 
 /** Thread: main. `changed` is called whenever something is to be drawn anew. */
 export class Library {
@@ -62,22 +61,17 @@ export class Library {
     return this.#load(this.#files, cutting);
   }
 
-  /** Makes the best map in the background. Words are placed anew when it is there, so only before the first word, or when asked. */
+  /** Makes the best map in the background. Words played until then keep their sounds; later ones get the better map. */
   async refine(): Promise<void> {
     if (!this.report || this.map !== "quick") return;
     this.#show("refining");
     try {
-      await this.#instrument.remap(BEST, this.#seed, () => undefined);
+      await this.#instrument.refine(MAPPING, this.#seed, () => undefined);
       this.#show("best");
     } catch {
-      // Cancelled by the first word or overtaken by other sounds: the quick map stays.
+      // Cancelled, or overtaken by other sounds: the quick map stays.
       this.#show("quick");
     }
-  }
-
-  /** A word was played: what it was given it keeps, so the map stays as it is. */
-  settle(): void {
-    if (this.map === "refining") this.#instrument.cancel();
   }
 
   /** What plays goes on with the sounds it had. */
@@ -100,7 +94,7 @@ export class Library {
     const options: LearnOptions = {
       name,
       ...cutting,
-      mapping: QUICK,
+      mapping: MAPPING,
       soundEncoder: "descriptors",
       seed: this.#seed,
     };

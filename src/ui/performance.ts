@@ -18,8 +18,6 @@ export interface PerformanceOutlets {
   changed(): void;
   /** The next step of the clock's grid, in engine time; now when there is no clock. */
   grid(division: number): Seconds;
-  /** The performer is writing: what is placed from now on stays where it is. */
-  began(): void;
   problem(error: unknown): void;
 }
 
@@ -72,7 +70,6 @@ export class Performance {
 
   /** What typing had to say. One word sounds at once; many follow one another. */
   take(events: readonly TypingEvent[]): void {
-    this.#outlets.began();
     const ended: Word[] = [];
     for (const event of events) {
       if (event.type === "partial") this.#outlets.ready()?.expect(event.token);
@@ -275,7 +272,6 @@ export class Performance {
     const played = this.#outlets.ready()?.play(word.token, { voice: word.line % VOICES, at, set });
     if (!played) return undefined;
     this.words.bind(played.id, word);
-    this.#outlets.began();
     played.placed.then(
       (placed) => {
         word.placed = placed;

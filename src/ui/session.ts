@@ -54,7 +54,6 @@ export class Session {
       ready: () => (this.ready ? this.instrument : undefined),
       changed,
       grid: (division) => this.midi.clock.next(this.instrument?.now ?? 0, division),
-      began: () => this.library?.settle(),
       problem: (error) => this.#trouble(error),
     });
   }

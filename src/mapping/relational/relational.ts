@@ -1,7 +1,7 @@
 /** Our own method: a smooth map with capacities, its words drawn together with their neighbours. The default. */
-import { matrix, pca, row, takeRows } from "../../math";
+import { matrix, pcaPatiently, row, takeRows } from "../../math";
 import type { Job, Mapping, Matrix, SoundSpace, WordSpace } from "../../types";
-import { affineRows, pcaTransform } from "../affine";
+import { affineRows, affineRowsPatiently, pcaTransform } from "../affine";
 import { anchoredOf, mixIn, unitLength } from "../anchored";
 import type { FitOptions } from "../fit-options";
 import type { OptionReader } from "../name";
@@ -47,8 +47,8 @@ export async function fitRelational(
   reader.end();
   const size = SIZES[options.quality ?? "best"];
   const raw = vocabularyVectors(words, options);
-  const reduce = pcaTransform(pca(raw, meaning));
-  const vocabulary = affineRows(reduce, raw);
+  const reduce = pcaTransform(await pcaPatiently(raw, meaning, job));
+  const vocabulary = await affineRowsPatiently(reduce, raw, job);
   for (let i = 0; i < vocabulary.rows; i++) unitLength(row(vocabulary, i));
   const side = soundSide(relationVectors(sounds), dimensions, job.seed);
   const { points, deviations } = side;
