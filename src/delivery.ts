@@ -12,10 +12,15 @@ const PIECE = 16384;
 /** A released cloud is given this long to fall silent before its audio is written over. */
 const FALL: Seconds = 0.3;
 
+/** How long the engine may take to copy what was sent. */
+const PATIENCE: Seconds = 30;
+
 export class CorpusDelivery {
   readonly #post: (message: ToEngine, transfer: Transferable[]) => void;
   readonly #capacity: Frames;
   #generation = 0;
+  /** Told when the engine has taken over the newest table. */
+  #taken: (() => void) | undefined;
   #from: Frames = 0;
   #to: Frames = 0;
 
@@ -32,7 +37,12 @@ export class CorpusDelivery {
     this.#wait = wait;
   }
 
-  /** Sends samples, then the unit table. Throws one sentence when the corpus is larger than the engine's memory. */
+  /** The engine has taken over that table. */
+  arrived(generation: number): void {
+    if (generation === this.#generation) this.#taken?.();
+  }
+
+  /** Sends samples, then the unit table, and waits until the engine plays from it: no word may come before. Throws one sentence when the corpus is larger than the engine's memory. */
   async deliver(corpus: Corpus, job: Job): Promise<void> {
     const { offsets, frames } = soundOffsets(corpus);
     if (frames > this.#capacity) {
@@ -54,7 +64,10 @@ export class CorpusDelivery {
         await job.breathe();
       }
     }
+    const taken = new Promise<void>((resolve) => (this.#taken = resolve));
     this.#post({ type: "units", generation, table: unitTable(corpus, offsets, start) }, []);
+    // An engine that never answers (its context was closed) must not hold the learning up for ever.
+    await Promise.race([taken, this.#wait(PATIENCE)]);
     this.#from = start;
     this.#to = start + frames;
   }

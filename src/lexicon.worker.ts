@@ -7,7 +7,16 @@ import { builtinCorpus, buildCorpus } from "./corpus";
 import { CorpusDelivery } from "./delivery";
 import { Lexicon, loadKernels, openBuiltinWords, part } from "./lexicon";
 import { KeptSounds } from "./store";
-import type { CloudEvent, Explanation, LearnOptions, LearnReport, LexiconApi, PlacedWord, Progress } from "./protocol";
+import type {
+  CloudEvent,
+  Explanation,
+  FromEngine,
+  LearnOptions,
+  LearnReport,
+  LexiconApi,
+  PlacedWord,
+  Progress,
+} from "./protocol";
 import type { Corpus, Frames, Hertz, Job, WordSpace } from "./types";
 
 /** Thrown out of a computation that the performer cancelled. */
@@ -50,6 +59,9 @@ class LexiconHost implements LexiconApi {
 
   connect(port: MessagePort): void {
     this.#line = port;
+    port.onmessage = ({ data }: MessageEvent<FromEngine>) => {
+      if (data.type === "loaded") this.#delivery?.arrived(data.generation);
+    };
     this.#delivery = new CorpusDelivery(
       (message, transfer) => port.postMessage(message, transfer),
       this.#frames,
