@@ -9,7 +9,7 @@ import { RATE } from "./source";
 import type { Verb } from "./verb";
 
 const OPTIONS: readonly Option[] = [
-  { name: "out", value: "FILE.lxg", help: "The project file to write." },
+  { name: "out", value: "FILE.lxg", help: "The project file to write.", writes: true },
   {
     name: "audio",
     value: "packed|referenced",

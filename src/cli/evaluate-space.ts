@@ -13,7 +13,7 @@ export const SPACE_OPTIONS: readonly Option[] = [
   { name: "space", help: "Judge the sound space by labels instead of the mapping." },
   { name: "labels", value: "FILE.csv", help: "With --space: columns path, label, optional family; else folder names." },
   { name: "per-class", help: "With --space: also the scores of each label." },
-  { name: "rankings", value: "FILE.json", help: "With --space: also write each item's ten nearest." },
+  { name: "rankings", value: "FILE.json", help: "With --space: also write each item's ten nearest.", writes: true },
 ];
 
 type Labels = ReturnType<typeof readLabels>;

@@ -79,7 +79,7 @@ export const evaluate: Verb = {
   options: [
     ...SOURCE,
     { name: "words-file", value: "FILE", help: "The words to measure, in place of 600 drawn ones." },
-    { name: "csv", value: "FILE", help: "Also write the table as CSV." },
+    { name: "csv", value: "FILE", help: "Also write the table as CSV.", writes: true },
     { name: "heard", help: "Also an ear on the rendered words, against people's ratings (units of 500 ms)." },
     { name: "pairs", value: "FILE", help: "With --heard: lines word word rating." },
     ...SPACE_OPTIONS,

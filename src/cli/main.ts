@@ -1,5 +1,6 @@
 /** The command line's door: finds the verb, reads its arguments, runs it and turns what goes wrong into an exit code. */
 import { MappingNameError } from "../lexicon";
+import { version } from "../../package.json";
 import { analyze } from "./analyze";
 import { Console } from "./console";
 import { distance } from "./distance";
@@ -7,6 +8,7 @@ import { evaluate } from "./evaluate";
 import { messageOf, UsageError } from "./failure";
 import { generalHelp, verbHelp } from "./help";
 import { Arguments } from "./options";
+import { checkOutputs } from "./output-file";
 import { place } from "./place";
 import { render } from "./render";
 import { similarity } from "./similarity";
@@ -15,6 +17,8 @@ import type { Verb } from "./verb";
 const VERBS: readonly Verb[] = [render, place, evaluate, similarity, distance, analyze];
 
 const HELP = ["--help", "-h", "help"];
+
+const VERSION = ["--version", "-V"];
 
 /** Runs one command line (without node and script) and gives its exit code. Thread: Node's main one. */
 export async function main(given: readonly string[], out = new Console()): Promise<number> {
@@ -37,6 +41,10 @@ async function dispatch([name, ...rest]: readonly string[], out: Console): Promi
     await out.print(generalHelp(VERBS));
     return;
   }
+  if (VERSION.includes(name)) {
+    await out.print(version);
+    return;
+  }
   const verb = VERBS.find((candidate) => candidate.name === name);
   if (!verb) throw new UsageError(`There is no verb "${name}". Known: ${names}.`);
   const options = rest.slice(0, rest.includes("--") ? rest.indexOf("--") : rest.length);
@@ -45,5 +53,7 @@ async function dispatch([name, ...rest]: readonly string[], out: Console): Promi
     await out.print(verbHelp(verb));
     return;
   }
-  await verb.run(new Arguments(rest, verb.options), out);
+  const args = new Arguments(rest, verb.options);
+  await checkOutputs(args, verb.options);
+  await verb.run(args, out);
 }

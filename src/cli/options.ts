@@ -12,6 +12,8 @@ export interface Option {
   readonly fallback?: string;
   /** May be given more than once. */
   readonly many?: true;
+  /** It names a file that the verb writes: looked at before the work begins. */
+  readonly writes?: true;
 }
 
 /** Arguments that were read: known options only, values still text. */
