@@ -14,6 +14,7 @@ import type {
   LearnOptions,
   LearnReport,
   LexiconApi,
+  MadeSound,
   PlacedWord,
   Progress,
 } from "./protocol";
@@ -29,7 +30,8 @@ class Cancelled extends Error {
 
 /** What `open` laid ready. */
 interface Opened {
-  readonly words: WordSpace;
+  /** Still being opened while the sounds are made. */
+  readonly words: Promise<WordSpace>;
   readonly kernels: ReturnType<typeof loadKernels>;
   readonly sampleRate: Hertz;
 }
@@ -49,12 +51,11 @@ class LexiconHost implements LexiconApi {
   #current = 0;
 
   async open(assets: Parameters<LexiconApi["open"]>[0]): Promise<void> {
-    const response = await fetch(assets.wordsUrl);
-    if (!response.ok)
-      throw new Error(`The word space ${assets.wordsUrl} cannot be read (${response.status}). Reload the page.`);
-    const words = openBuiltinWords(new Uint8Array(await response.arrayBuffer()));
+    const words = fetchWords(assets.wordsUrl);
+    // Whoever learns hears of a failure; until then it must not count as unhandled.
+    words.catch(() => undefined);
     this.#frames = assets.frames;
-    this.#opened = { words: await words, kernels: loadKernels(assets.kernels), sampleRate: assets.sampleRate };
+    this.#opened = { words, kernels: loadKernels(assets.kernels), sampleRate: assets.sampleRate };
   }
 
   connect(port: MessagePort): void {
@@ -69,10 +70,15 @@ class LexiconHost implements LexiconApi {
     );
   }
 
-  learnBuiltin(options: LearnOptions, progress: Report): Promise<LearnReport> {
+  learnBuiltin(options: LearnOptions, second: MessagePort, progress: Report): Promise<LearnReport> {
     return this.#learn(options, progress, (job) => {
       const { sampleRate, kernels } = this.#ready();
-      return builtinCorpus(sampleRate, options.unit, job, kernels);
+      return builtinCorpus(sampleRate, options.unit, job, kernels, {
+        begin: (_, made) => {
+          second.onmessage = ({ data }: MessageEvent<MadeSound>) => made(data.index, data.samples);
+        },
+        end: () => second.close(),
+      });
     });
   }
 
@@ -137,7 +143,7 @@ class LexiconHost implements LexiconApi {
     const { words, kernels } = this.#ready();
     const job = this.#job(options.seed, report);
     const corpus = await build(part(job, 0, 0.5));
-    const setup = { words, kernels, mapping: options.mapping, soundEncoder: options.soundEncoder };
+    const setup = { words: await words, kernels, mapping: options.mapping, soundEncoder: options.soundEncoder };
     const lexicon = await Lexicon.learn(corpus, setup, part(job, 0.5, 1));
     await job.breathe();
     // Only now, with everything learned, does the old corpus give way: a failed or cancelled import loses nothing.
@@ -207,6 +213,13 @@ class LexiconHost implements LexiconApi {
     if (!this.#lexicon) throw new Error("No sounds are loaded yet. Wait for them, or choose a folder.");
     return this.#lexicon;
   }
+}
+
+async function fetchWords(url: string): Promise<WordSpace> {
+  const response = await fetch(url).catch(() => undefined);
+  if (!response?.ok)
+    throw new Error(`The word space ${url} cannot be read (${response?.status ?? "no answer"}). Reload the page.`);
+  return openBuiltinWords(new Uint8Array(await response.arrayBuffer()));
 }
 
 const fileOf = (corpus: Corpus, unit: number): string => corpus.sounds[corpus.units[unit].sound].file;

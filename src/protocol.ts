@@ -6,7 +6,7 @@
  *   worker ─port─────▶ worklet             ToEngine (the direct line: no hop through the page)
  *   worklet ─port────▶ page                FromEngine (only to be drawn)
  */
-import type { Frames, Seconds, Skipped, UnitMode, WeightedUnit, WordSource } from "./types";
+import type { Frames, Hertz, Seconds, Skipped, UnitMode, WeightedUnit, WordSource } from "./types";
 
 /** Values by control id, in the control's own unit (see controls.ts). */
 export type ControlValues = Readonly<Record<string, number>>;
@@ -142,9 +142,22 @@ export interface Explanation {
   readonly neighbours: readonly { readonly word: string; readonly similarity: number; readonly file: string }[];
 }
 
+/** What the second hand of the built-in sounds is told, once. */
+export interface SynthesisOrder {
+  readonly sampleRate: Hertz;
+  /** Leads to the lexicon worker. */
+  readonly port: MessagePort;
+}
+
+/** One built-in sound from the second hand. */
+export interface MadeSound {
+  readonly index: number;
+  readonly samples: Float32Array;
+}
+
 /** The lexicon worker as the page sees it (comlink). Thread: called from the page, runs in the worker. */
 export interface LexiconApi {
-  /** Loads kernels and word space. `frames`: how much corpus audio the engine has room for. */
+  /** Loads kernels and begins to load the word space, which learning waits for. `frames`: how much corpus audio the engine has room for. */
   open(assets: {
     readonly wordsUrl: string;
     readonly kernels: WebAssembly.Module;
@@ -153,7 +166,8 @@ export interface LexiconApi {
   }): Promise<void>;
   /** The direct line to the worklet, and the shared corpus memory where there is one. */
   connect(port: MessagePort, memory: WebAssembly.Memory | undefined): void;
-  learnBuiltin(options: LearnOptions, progress: (p: Progress) => void): Promise<LearnReport>;
+  /** `second`: sounds that another worker makes, see MadeSound. */
+  learnBuiltin(options: LearnOptions, second: MessagePort, progress: (p: Progress) => void): Promise<LearnReport>;
   learn(
     files: readonly SourceFile[],
     options: LearnOptions,

@@ -1,6 +1,7 @@
 /** The door of `corpus`: files → sounds → units. Thread: any; no DOM, no Node. */
 export { buildCorpus, importSound, resegment, type Source } from "./build";
-export { builtinCorpus } from "./builtin/corpus";
+export { builtinCorpus, type SecondHand } from "./builtin/corpus";
+export { builtinCount, synthesiseBuiltin } from "./builtin/synthesise";
 export { readAudio } from "./read-audio";
 export { resample } from "./resample";
 export { identify, isAudioFile, type Container } from "./read/identify";

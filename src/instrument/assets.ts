@@ -5,6 +5,7 @@
 import engineUrl from "../../build/engine.wasm?url";
 import kernelsUrl from "../../build/kernels.wasm?url";
 import processorUrl from "../../worklets/grain-processor.ts?worker&url";
+import builtinUrl from "../builtin.worker.ts?worker&url";
 import lexiconUrl from "../lexicon.worker.ts?worker&url";
 
 const absolute = (url: string): string => new URL(url, import.meta.url).href;
@@ -12,6 +13,7 @@ const absolute = (url: string): string => new URL(url, import.meta.url).href;
 export const ASSETS = {
   processor: absolute(processorUrl),
   lexicon: absolute(lexiconUrl),
+  builtin: absolute(builtinUrl),
   engine: absolute(engineUrl),
   kernels: absolute(kernelsUrl),
 } as const;

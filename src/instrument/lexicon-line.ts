@@ -1,6 +1,6 @@
 /** The line to the lexicon worker: starts it, speaks comlink with it, ends it. */
 import { proxy, type Remote, releaseProxy, transfer, wrap } from "comlink";
-import type { LearnOptions, LearnReport, LexiconApi, Progress, SourceFile } from "../protocol";
+import type { LearnOptions, LearnReport, LexiconApi, Progress, SourceFile, SynthesisOrder } from "../protocol";
 import type { Frames, Hertz } from "../types";
 import { ASSETS, compile } from "./assets";
 import { platformDecoder } from "./decode";
@@ -10,6 +10,7 @@ import { startWorker } from "./thread";
 export class LexiconLine {
   readonly #worker: Worker;
   readonly #sampleRate: Hertz;
+  #second: Worker | undefined;
   readonly api: Remote<LexiconApi>;
 
   private constructor(worker: Worker, sampleRate: Hertz) {
@@ -49,8 +50,22 @@ export class LexiconLine {
     }
   }
 
-  learnBuiltin(options: LearnOptions, progress: (p: Progress) => void): Promise<LearnReport> {
-    return this.api.learnBuiltin(options, proxy(progress));
+  /** Two workers make the sounds; where the second one cannot start, the first makes them all. */
+  async learnBuiltin(options: LearnOptions, progress: (p: Progress) => void): Promise<LearnReport> {
+    const { port1, port2 } = new MessageChannel();
+    const second = startWorker(ASSETS.builtin, "lexigrain-sounds");
+    const order: SynthesisOrder = { sampleRate: this.#sampleRate, port: port1 };
+    second.postMessage(order, [port1]);
+    this.#second = second;
+    const told = (p: Progress): void => {
+      if (p.stage !== "decode") second.terminate();
+      progress(p);
+    };
+    try {
+      return await this.api.learnBuiltin(options, transfer(port2, [port2]), proxy(told));
+    } finally {
+      second.terminate();
+    }
   }
 
   learn(files: readonly SourceFile[], options: LearnOptions, progress: (p: Progress) => void): Promise<LearnReport> {
@@ -67,6 +82,7 @@ export class LexiconLine {
   }
 
   close(): void {
+    this.#second?.terminate();
     this.api[releaseProxy]();
     this.#worker.terminate();
   }

@@ -102,10 +102,19 @@ export class Sweep {
 
 /** In place: everything below the cutoff taken away, 12 dB an octave. Returns its argument. */
 export function highPass(samples: Float32Array, cutoff: Hertz, rate: Hertz): Float32Array {
-  const filter = new Sweep(cutoff, 0.707, rate);
+  // The state-variable filter again, on local numbers: every built-in sound passes here whole.
+  const half = Math.min(Math.max(cutoff, 5), rate * 0.45) / (2 * rate);
+  const g = sine(half) / cosine(half);
+  const k = 1 / 0.707;
+  const h = 1 / (1 + g * (g + k));
+  let s1 = 0;
+  let s2 = 0;
   for (let i = 0; i < samples.length; i++) {
-    filter.next(samples[i]);
-    samples[i] = filter.high;
+    const high = (samples[i] - (g + k) * s1 - s2) * h;
+    const band = g * high + s1;
+    s1 = g * high + band;
+    s2 = g * band + (g * band + s2);
+    samples[i] = high;
   }
   return samples;
 }

@@ -13,9 +13,10 @@ const LONGEST = 3;
 /** Ready samples of a raw sound, at most 3 s; first and last sample are 0. Throws when the recipe made nothing. */
 export function finish(raw: Float32Array, rate: Hertz): Float32Array {
   highPass(raw, 22, rate);
-  let peak = 0;
-  for (const x of raw) peak = Math.max(peak, Math.abs(x));
-  if (!(peak > 0) || peak === Infinity) throw new Error("A built-in sound is silent or not finite.");
+  let peak = peakOf(raw);
+  // The filter is recursive: what was not a number anywhere is none at the end.
+  if (!(peak > 0) || peak === Infinity || Number.isNaN(raw[raw.length - 1]))
+    throw new Error("A built-in sound is silent or not finite.");
   let start = 0;
   while (Math.abs(raw[start]) < peak * FLOOR) start++;
   let end = raw.length;
@@ -25,10 +26,18 @@ export function finish(raw: Float32Array, rate: Hertz): Float32Array {
   const out = raw.slice(start, end);
   fade(out, Math.min(Math.round(0.001 * rate), out.length >> 2), Math.min(Math.round(0.05 * rate), out.length >> 2));
   centre(out);
-  peak = 0;
-  for (const x of out) peak = Math.max(peak, Math.abs(x));
+  peak = peakOf(out);
   for (let i = 0; i < out.length; i++) out[i] *= PEAK / peak;
   return out;
+}
+
+function peakOf(samples: Float32Array): number {
+  let peak = 0;
+  for (let i = 0; i < samples.length; i++) {
+    const level = Math.abs(samples[i]);
+    if (level > peak) peak = level;
+  }
+  return peak;
 }
 
 /** In place: half-cosine rise over `rise` frames and fall over `drop` frames. */
@@ -40,7 +49,7 @@ function fade(samples: Float32Array, rise: number, drop: number): void {
 /** In place: takes the mean away by one slow arch over the whole sound, so that the ends stay at 0. */
 function centre(samples: Float32Array): void {
   let sum = 0;
-  for (const x of samples) sum += x;
+  for (let i = 0; i < samples.length; i++) sum += samples[i];
   const arch = sum / samples.length;
   for (let i = 0; i < samples.length; i++) samples[i] -= arch * (1 - cosine(i / samples.length));
 }

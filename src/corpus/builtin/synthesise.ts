@@ -12,18 +12,21 @@ export interface BuiltinSound {
   readonly samples: Float32Array;
 }
 
+const RECIPES = FAMILIES.flatMap(({ name, sounds }) =>
+  sounds.map((sound) => ({ file: `${name}/${sound.name}.wav`, make: sound.make })),
+);
+
 /** How many sounds there are. */
-export const builtinCount = FAMILIES.reduce((sum, { sounds }) => sum + sounds.length, 0);
+export const builtinCount = RECIPES.length;
+
+/** Path of the sound of that number. */
+export const builtinFile = (index: number): string => RECIPES[index].file;
 
 /**
- * Every built-in sound at that rate (8,000–192,000 Hz), lazily: the caller may rest between two. The same bits in every
- * engine. Each sound has a seed of its own from its name, so a new one changes no other. Thread: any.
+ * The built-in sound of that number (0 to builtinCount − 1) at that rate (8,000–192,000 Hz). The same bits in every
+ * engine. Each sound has a seed of its own from its name, so that none depends on another. Thread: any.
  */
-export function* synthesiseBuiltin(sampleRate: Hertz): Generator<BuiltinSound> {
-  for (const { name, sounds } of FAMILIES) {
-    for (const sound of sounds) {
-      const file = `${name}/${sound.name}.wav`;
-      yield { file, samples: finish(sound.make(new Studio(sampleRate, hashString(file))), sampleRate) };
-    }
-  }
+export function synthesiseBuiltin(index: number, sampleRate: Hertz): BuiltinSound {
+  const { file, make } = RECIPES[index];
+  return { file, samples: finish(make(new Studio(sampleRate, hashString(file))), sampleRate) };
 }
