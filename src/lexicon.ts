@@ -82,6 +82,12 @@ export class Lexicon {
     return new Lexicon(this.corpus, this.words, this.sounds, best, this.#record);
   }
 
+  /** Another map over the same spaces, with an empty record: every word is placed anew. */
+  async refit(mapping: string, job: Job): Promise<Lexicon> {
+    const other = await fitMapping(mapping, this.words, this.sounds, { quality: "quick" }, job);
+    return new Lexicon(this.corpus, this.words, this.sounds, other, new Map());
+  }
+
   /** Puts together what was learned before: the record is kept only by this lexicon. */
   static of(corpus: Corpus, words: WordSpace, sounds: SoundSpace, mapping: Mapping): Lexicon {
     return new Lexicon(corpus, words, sounds, mapping, new Map());

@@ -5,7 +5,8 @@
 import { expose } from "comlink";
 import { builtinCorpus, buildCorpus } from "./corpus";
 import { CorpusDelivery } from "./delivery";
-import { Lexicon, loadKernels, openBuiltinWords, part } from "./lexicon";
+import { drawTriads, evaluateMapping } from "./evaluation";
+import { fitMapping, Lexicon, loadKernels, openBuiltinWords, part } from "./lexicon";
 import { KeptSounds } from "./store";
 import type {
   CloudEvent,
@@ -15,8 +16,10 @@ import type {
   LearnReport,
   LexiconApi,
   MadeSound,
+  MapScores,
   PlacedWord,
   Progress,
+  Triad,
 } from "./protocol";
 import type { Corpus, Frames, Hertz, Job, WordSpace } from "./types";
 
@@ -114,6 +117,24 @@ class LexiconHost implements LexiconApi {
     this.#lexicon = await this.#learned().refine(mapping, this.#job(seed, progress));
   }
 
+  async remap(mapping: string, seed: number, progress: Report): Promise<void> {
+    this.#lexicon = await this.#learned().refit(mapping, this.#job(seed, progress, "fit"));
+  }
+
+  async scores(mapping: string, seed: number, progress: Report): Promise<MapScores> {
+    const { words, sounds } = this.#learned();
+    const now = (): number => performance.now();
+    return evaluateMapping(mapping, words, sounds, { now }, this.#job(seed, progress, "fit"));
+  }
+
+  async triads(mapping: string, count: number, seed: number, progress: Report): Promise<Triad[]> {
+    const { words, sounds, mapping: present } = this.#learned();
+    const job = this.#job(seed, progress, "fit");
+    const identity = await fitMapping("identity", words, sounds, {}, part(job, 0, 0.8));
+    const random = await fitMapping("random", words, sounds, {}, part(job, 0.8, 1));
+    return drawTriads(words, { [mapping]: present, identity, random }, count, seed);
+  }
+
   cancel(): void {
     this.#current++;
   }
@@ -175,7 +196,7 @@ class LexiconHost implements LexiconApi {
   }
 
   /** A job that ends when a later one begins or cancel is called, and lets other messages in every 10 ms. */
-  #job(seed: number, report: Report): Job {
+  #job(seed: number, report: Report, stage?: Progress["stage"]): Job {
     const mine = ++this.#current;
     let last = performance.now();
     let told = 0;
@@ -185,7 +206,7 @@ class LexiconHost implements LexiconApi {
         const now = performance.now();
         if (now - told < 50 && fraction < 1) return;
         told = now;
-        report({ stage: fraction < 0.5 ? "decode" : "fit", fraction, note });
+        report({ stage: stage ?? (fraction < 0.5 ? "decode" : "fit"), fraction, note });
       },
       breathe: async () => {
         if (performance.now() - last > BREATH) {

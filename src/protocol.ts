@@ -155,6 +155,30 @@ export interface MadeSound {
   readonly samples: Float32Array;
 }
 
+/** How a map keeps the relations between 600 words that its fit never saw; definitions in docs/mapping.md. */
+export interface MapScores {
+  /** Spearman's rank correlation of all word distances with all sound distances, −1..1; chance 0. */
+  readonly rho: number;
+  /** How often a word's near word sounds nearer than another one, 0..1; chance ½. */
+  readonly nearTriplets: number;
+  /** Shared tenths of the ten nearest, 0..1. */
+  readonly overlap10: number;
+  /** Different sounds over words, 0..1. */
+  readonly distinct: number;
+  /** Words of the 600 served by the most used unit. */
+  readonly largestHub: number;
+}
+
+/** A question of the listening test: which of two sounds belongs with the first? */
+export interface Triad {
+  readonly map: string;
+  readonly words: readonly [a: string, near: string, far: string];
+  readonly first: readonly WeightedUnit[];
+  readonly choices: readonly [readonly WeightedUnit[], readonly WeightedUnit[]];
+  /** Which choice is the near word's. */
+  readonly near: 0 | 1;
+}
+
 /** The lexicon worker as the page sees it (comlink). Thread: called from the page, runs in the worker. */
 export interface LexiconApi {
   /** Loads kernels and begins to load the word space, which learning waits for. `frames`: how much corpus audio the engine has room for. */
@@ -176,6 +200,12 @@ export interface LexiconApi {
   ): Promise<LearnReport>;
   /** The best map over the same sounds: words placed so far keep their units. Rejects when it was cancelled or overtaken. */
   refine(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void>;
+  /** Another method over the same sounds, quickly; every word is placed anew. Rejects when it was cancelled. */
+  remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void>;
+  /** How well a method keeps the relations here; fits it anew with the asked words left out. Rejects when cancelled. */
+  scores(mapping: string, seed: number, progress: (p: Progress) => void): Promise<MapScores>;
+  /** Blind questions for a listener, `count` for each of the present map, identity and random, shuffled. */
+  triads(mapping: string, count: number, seed: number, progress: (p: Progress) => void): Promise<Triad[]>;
   cancel(): void;
   place(token: string): Promise<PlacedWord>;
   /** Places and sends the cloud straight to the worklet; returns what was placed, to be drawn. */

@@ -10,7 +10,7 @@ import type {
   Progress,
   SourceFile,
 } from "../protocol";
-import type { Frames, Seconds } from "../types";
+import type { Frames, Seconds, WeightedUnit } from "../types";
 import type { Bits } from "../wav";
 import { type Graph, openGraph } from "./graph";
 import type { Knobs } from "./knobs";
@@ -61,6 +61,8 @@ export class Instrument {
   readonly #knobs: Knobs;
   readonly #deaf: () => void;
   #recorder: Promise<Recorder> | undefined;
+  /** The same, once it is open. */
+  #running: Recorder | undefined;
   readonly #onFailure: (sentence: string) => void;
   #ids = 0;
   #closed = false;
@@ -104,6 +106,11 @@ export class Instrument {
       await graph.close();
       throw error;
     }
+  }
+
+  /** The line to the worker, for questions that make no sound. */
+  get lexicon(): LexiconLine {
+    return this.#lexicon;
   }
 
   get context(): AudioContext {
@@ -163,6 +170,12 @@ export class Instrument {
     return this.#lexicon.refine(mapping, seed, progress);
   }
 
+  /** Another method over the same sounds; every word is placed anew. Rejects when it was cancelled. */
+  async remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
+    await this.#lexicon.remap(mapping, seed, progress);
+    this.#placements.clear();
+  }
+
   /** Stops the learning under way; its promise rejects and nothing is changed. */
   cancel(): void {
     void this.#lexicon.api.cancel();
@@ -199,6 +212,11 @@ export class Instrument {
     return { id, placed };
   }
 
+  /** Plays units that are not any word's, for as long as is asked. `at`: engine time, 0 = at once. */
+  playUnits(units: readonly WeightedUnit[], at: Seconds, duration: Seconds): void {
+    this.#graph.post({ type: "cloud", cloud: { id: ++this.#ids, voice: 0, at, duration, units } });
+  }
+
   /** Lets what sounds release: all, or one voice. */
   stop(voice?: number): void {
     this.#graph.post(voice === undefined ? { type: "release" } : { type: "release", voice });
@@ -209,10 +227,16 @@ export class Instrument {
     this.#graph.post({ type: "panic" });
   }
 
+  /** Recorded so far; undefined while nothing is being recorded. */
+  get recorded(): Seconds | undefined {
+    return this.#running?.recording ? this.#running.duration : undefined;
+  }
+
   /** Begins to record what is heard, effects included; rejects when a recording is under way. */
   async record(bits: Bits): Promise<void> {
     this.#recorder ??= Recorder.open(this.#graph.context, this.#graph.effects.output);
-    (await this.#recorder).start(bits);
+    this.#running = await this.#recorder;
+    this.#running.start(bits);
   }
 
   /** Ends the recording; resolves to the WAV file. Rejects when none is under way. */

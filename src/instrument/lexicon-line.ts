@@ -1,6 +1,16 @@
 /** The line to the lexicon worker: starts it, speaks comlink with it, ends it. */
 import { proxy, type Remote, releaseProxy, transfer, wrap } from "comlink";
-import type { LearnOptions, LearnReport, LexiconApi, Progress, SourceFile, SynthesisOrder } from "../protocol";
+import type {
+  Explanation,
+  LearnOptions,
+  LearnReport,
+  LexiconApi,
+  MapScores,
+  Progress,
+  SourceFile,
+  SynthesisOrder,
+  Triad,
+} from "../protocol";
 import type { Frames, Hertz } from "../types";
 import { ASSETS, compile } from "./assets";
 import { platformDecoder } from "./decode";
@@ -79,6 +89,25 @@ export class LexiconLine {
 
   refine(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
     return this.api.refine(mapping, seed, proxy(progress));
+  }
+
+  remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
+    return this.api.remap(mapping, seed, proxy(progress));
+  }
+
+  /** How well that method keeps the relations between words on these sounds. Rejects when it was cancelled. */
+  scores(mapping: string, seed: number, progress: (p: Progress) => void): Promise<MapScores> {
+    return this.api.scores(mapping, seed, proxy(progress));
+  }
+
+  /** Blind questions for a listener. Rejects when it was cancelled. */
+  triads(mapping: string, count: number, seed: number, progress: (p: Progress) => void): Promise<Triad[]> {
+    return this.api.triads(mapping, count, seed, proxy(progress));
+  }
+
+  /** What a word is taken for, and the n nearest words with their sounds. */
+  explain(token: string, n: number): Promise<Explanation> {
+    return this.api.explain(token, n);
   }
 
   close(): void {

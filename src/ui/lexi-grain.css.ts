@@ -80,7 +80,8 @@ export const styles = css`
     border-top: 1px solid var(--line);
     background: var(--ground);
   }
-  lexi-grain-shape {
+  lexi-grain-shape,
+  lexi-grain-desk {
     position: absolute;
     inset: 0 0 auto;
     max-height: 62cqh;

@@ -3,11 +3,12 @@ import { html, LitElement, nothing } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { Tokenise } from "../input";
 import { define } from "./define";
+import "./desk";
 import { Field } from "./field";
 import { fromDrop } from "./files";
 import { gate } from "./gate";
 import { styles } from "./lexi-grain.css";
-import { panel } from "./panel";
+import { type Drawer, panel } from "./panel";
 import { Session } from "./session";
 import "./shape";
 import "./slider";
@@ -37,8 +38,7 @@ export class LexiGrain extends LitElement {
   @property() keep = "";
   @state() private said = "";
   @state() private dropping = false;
-  /** Whether the drawer of knobs is open. */
-  @state() private shaping = false;
+  @state() private drawer: Drawer;
   @query("textarea") private field!: HTMLTextAreaElement;
   @query("lexi-grain-stage") private stage!: Stage;
   @query("lexi-grain-trace") private trace!: Trace;
@@ -136,8 +136,8 @@ export class LexiGrain extends LitElement {
           </lexi-grain-stage>
         </div>
         <lexi-grain-trace></lexi-grain-trace>
-        ${this.shaping ? html`<lexi-grain-shape .session=${session} .turned=${this.#turns++}></lexi-grain-shape>` : nothing}
-        ${panel(session, { done: () => this.field.focus(), shaping: this.shaping, shape: () => (this.shaping = !this.shaping) })}
+        ${this.#drawn()}
+        ${panel(session, { done: () => this.field.focus(), drawer: this.drawer, open: (drawer) => (this.drawer = drawer) })}
         ${session.phase === "playing" ? html`<h1 class="unseen">lexigrain</h1>` : gate(session, () => void this.start())}
         ${
           session.problem === undefined || session.phase !== "playing"
@@ -148,6 +148,15 @@ export class LexiGrain extends LitElement {
         <p class="unseen" aria-live="polite">${this.said}</p>
       </div>
     `;
+  }
+
+  #drawn() {
+    const { session } = this;
+    if (this.drawer === "shape")
+      return html`<lexi-grain-shape .session=${session} .turned=${this.#turns++}></lexi-grain-shape>`;
+    if (this.drawer === "desk")
+      return html`<lexi-grain-desk .session=${session} .turned=${this.#turns++}></lexi-grain-desk>`;
+    return nothing;
   }
 
   #begin(): void {
@@ -182,11 +191,12 @@ export class LexiGrain extends LitElement {
       this.field.focus();
   }
 
-  /** Ctrl or Command: Z undoes, Shift+Z redoes, K opens the knobs. */
+  /** Ctrl or Command: Z undoes, Shift+Z redoes, K opens the knobs, J the desk. */
   #shortcut(event: KeyboardEvent): void {
     const key = event.key.toLowerCase();
     if (key === "z") (event.shiftKey ? () => this.session.shaping.redo() : () => this.session.shaping.undo())();
-    else if (key === "k") this.shaping = !this.shaping;
+    else if (key === "k") this.drawer = this.drawer === "shape" ? undefined : "shape";
+    else if (key === "j") this.drawer = this.drawer === "desk" ? undefined : "desk";
     else return;
     event.preventDefault();
   }

@@ -1,6 +1,6 @@
 /** The sounds in use: loads the built-in corpus or the performer's files, with progress, cancel and what was skipped. */
 import type { Instrument } from "../instrument";
-import type { LearnOptions, LearnReport, Progress, SourceFile } from "../protocol";
+import type { LearnOptions, LearnReport, MapScores, Progress, SourceFile, Triad } from "../protocol";
 import type { UnitMode } from "../types";
 import { corpusName, type PickedFile } from "./files";
 
@@ -13,8 +13,12 @@ export interface Cutting {
 
 const BUILTIN_NAME = "built-in sounds";
 
-/** A first map of it is there at once; the best one is made beside the playing. */
-const MAPPING = "relational";
+/** The ways from words to sounds that the page offers; the command line has more. */
+export const METHODS = ["relational", "identity", "cluster", "random"] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Of this one a first map is there at once; the best one is made beside the playing. */
+const REFINED: Method = "relational";
 
 /** Thread: main. `changed` is called whenever something is to be drawn anew. */
 export class Library {
@@ -23,10 +27,16 @@ export class Library {
   readonly #seed: number;
   #files: readonly PickedFile[] | undefined;
   #run = 0;
+  /** Long jobs under way, overtaken ones included. */
+  #jobs = 0;
 
   cutting: Cutting = { unit: "onset", trimSilence: true, dropSilent: true };
   /** What is played now; undefined until the first corpus is there. */
   report: LearnReport | undefined;
+  /** How words find their sounds. */
+  method: Method = "relational";
+  /** What the present map was measured to keep; undefined until it was measured. */
+  scores: MapScores | undefined;
   /** What is being loaded now. */
   loading: { readonly name: string; readonly progress: Progress } | undefined;
 
@@ -61,12 +71,48 @@ export class Library {
     return this.#load(this.#files, cutting);
   }
 
+  /** Another way from words to sounds: every word is placed anew. Resolves to false when it was cancelled. */
+  choose(method: Method): Promise<boolean> {
+    return this.#busy(`the map “${method}”`, async (progress) => {
+      await this.#instrument.remap(method, this.#seed, progress);
+      return () => {
+        this.method = method;
+        this.#mapped();
+      };
+    });
+  }
+
+  /** Measures what the method keeps of the relations on these sounds. Resolves to false when it was cancelled. */
+  measure(): Promise<boolean> {
+    return this.#busy("how the relations are kept", async (progress) => {
+      const scores = await this.#instrument.lexicon.scores(this.method, this.#seed, progress);
+      return () => {
+        this.scores = scores;
+        this.#changed();
+      };
+    });
+  }
+
+  /** Questions of a listening test, `count` for each of three maps; undefined when it was cancelled. */
+  async triads(count: number, seed: number): Promise<Triad[] | undefined> {
+    let drawn: Triad[] | undefined;
+    await this.#busy("the listening test", async (progress) => {
+      const triads = await this.#instrument.lexicon.triads(this.method, count, seed, progress);
+      return () => {
+        drawn = triads;
+        this.#changed();
+      };
+    });
+    return drawn;
+  }
+
   /** Makes the best map in the background. Words played until then keep their sounds; later ones get the better map. */
   async refine(): Promise<void> {
-    if (!this.report || this.map !== "quick") return;
+    // The worker has one job at a time: the best map must not overtake what the performer asked for.
+    if (!this.report || this.map !== "quick" || this.#jobs > 0) return;
     this.#show("refining");
     try {
-      await this.#instrument.refine(MAPPING, this.#seed, () => undefined);
+      await this.#instrument.refine(this.method, this.#seed, () => undefined);
       this.#show("best");
     } catch {
       // Cancelled, or overtaken by other sounds: the quick map stays.
@@ -88,31 +134,54 @@ export class Library {
     this.#changed();
   }
 
-  async #load(files: readonly PickedFile[] | undefined, cutting: Cutting): Promise<boolean> {
-    const run = ++this.#run;
+  /** A new map is in use. */
+  #mapped(): void {
+    this.scores = undefined;
+    this.#show(this.method === REFINED ? "quick" : "best");
+  }
+
+  #load(files: readonly PickedFile[] | undefined, cutting: Cutting): Promise<boolean> {
     const name = files ? corpusName(files) : BUILTIN_NAME;
     const options: LearnOptions = {
       name,
       ...cutting,
-      mapping: MAPPING,
+      mapping: this.method,
       soundEncoder: "descriptors",
       seed: this.#seed,
     };
+    return this.#busy(name, async (progress, wanted) => {
+      const report = files
+        ? await this.#instrument.learn(await read(files, progress, wanted), options, progress)
+        : await this.#instrument.learnBuiltin(options, progress);
+      return () => {
+        this.#files = files;
+        this.cutting = cutting;
+        this.report = report;
+        this.#mapped();
+      };
+    });
+  }
+
+  /**
+   * One long job at a time, with progress under `name`: what it returns is done unless it was cancelled or overtaken
+   * meanwhile. Resolves to whether it was done; rejects with the job's own sentence.
+   */
+  async #busy(
+    name: string,
+    job: (progress: (p: Progress) => void, wanted: () => boolean) => Promise<() => void>,
+  ): Promise<boolean> {
+    const run = ++this.#run;
     const progress = (p: Progress): void => {
       if (run !== this.#run) return;
       this.loading = { name, progress: p };
       this.#changed();
     };
+    this.#jobs++;
     try {
-      const report = files
-        ? await this.#instrument.learn(await read(files, progress, () => run === this.#run), options, progress)
-        : await this.#instrument.learnBuiltin(options, progress);
+      const finish = await job(progress, () => run === this.#run);
       if (run !== this.#run) return false;
-      this.#files = files;
-      this.cutting = cutting;
-      this.report = report;
       this.loading = undefined;
-      this.#show("quick");
+      finish();
       return true;
     } catch (error) {
       // Cancelled, or overtaken by a later load: the error is the cancellation itself.
@@ -120,6 +189,8 @@ export class Library {
       this.loading = undefined;
       this.#changed();
       throw error;
+    } finally {
+      this.#jobs--;
     }
   }
 }

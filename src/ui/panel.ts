@@ -18,19 +18,22 @@ const UNITS: readonly { readonly label: string; readonly unit: UnitMode }[] = [
 interface PanelOutlets {
   /** Sounds were chosen: the keyboard goes back to the words. */
   readonly done: () => void;
-  readonly shaping: boolean;
-  readonly shape: () => void;
+  /** The open drawer. */
+  readonly drawer: Drawer;
+  readonly open: (drawer: Drawer) => void;
 }
 
-export function panel(session: Session, { done, shaping, shape }: PanelOutlets): TemplateResult {
+/** What can lie open over the words. */
+export type Drawer = "shape" | "desk" | undefined;
+
+export function panel(session: Session, { done, drawer, open }: PanelOutlets): TemplateResult {
   const { performance } = session;
   const { looping } = performance.voices;
   return html`<div class="panel" role="group" aria-label="Instrument">
     ${sounds(session, done)} ${cutting(session)} ${slider(session, "wordDuration")} ${slider(session, "volume")}
     <div class="stops">
-      <button type="button" class="plain" aria-expanded=${shaping ? "true" : "false"} title="Ctrl+K" @click=${shape}>
-        Shape
-      </button>
+      ${opener("Shape", "Ctrl+K", drawer === "shape", () => open(drawer === "shape" ? undefined : "shape"))}
+      ${opener("Desk", "Ctrl+J", drawer === "desk", () => open(drawer === "desk" ? undefined : "desk"))}
       <button
         type="button"
         class="plain"
@@ -55,6 +58,11 @@ export function panel(session: Session, { done, shaping, shape }: PanelOutlets):
     </div>
   </div>`;
 }
+
+const opener = (label: string, keys: string, open: boolean, press: () => void): TemplateResult =>
+  html`<button type="button" class="plain" aria-expanded=${open ? "true" : "false"} title=${keys} @click=${press}>
+    ${label}
+  </button>`;
 
 /** A slider of the table, bound to the session's knobs. */
 function slider(session: Session, id: string): TemplateResult {

@@ -106,13 +106,14 @@ export class Session {
     try {
       this.problem = undefined;
       const done = await job(this.library);
-      if (done) void this.library.refine();
       if (done) this.performance.run();
       return done;
     } catch (error) {
       this.#trouble(error);
       return false;
     } finally {
+      // Whatever came in between, the best map is still wanted.
+      void this.library.refine();
       this.#changed();
     }
   }
@@ -136,6 +137,21 @@ export class Session {
   /** Asks for MIDI devices; says in `problem` when there are none to be had. */
   async openMidi(): Promise<void> {
     await this.midi.open().catch((error: unknown) => this.#trouble(error));
+  }
+
+  /** Does something with the instrument; what goes wrong is said in `problem`. Resolves to whether it was done. */
+  async attempt(deed: (instrument: Instrument) => Promise<void>): Promise<boolean> {
+    try {
+      if (!this.instrument) return false;
+      this.problem = undefined;
+      await deed(this.instrument);
+      return true;
+    } catch (error) {
+      this.#trouble(error);
+      return false;
+    } finally {
+      this.#changed();
+    }
   }
 
   /** Ends context and worker; nothing is called back afterwards. */

@@ -1,0 +1,113 @@
+/** What the pages of the desk look like: text first, few lines, the drawer's own ground. */
+import { css } from "lit";
+
+export const deskStyles = css`
+  :host {
+    display: block;
+    font-size: var(--small);
+  }
+  .columns {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 1rem 4cqw;
+    align-items: start;
+  }
+  .columns > * {
+    flex: 1 1 18rem;
+    min-width: 0;
+  }
+  h2,
+  legend {
+    margin: 0 0 0.4rem;
+    padding: 0;
+    font-size: inherit;
+    font-weight: 500;
+    color: var(--glow);
+  }
+  fieldset {
+    border: 0;
+    margin: 0;
+    padding: 0;
+  }
+  p,
+  ul,
+  ol,
+  dl {
+    margin: 0 0 0.6rem;
+    padding: 0;
+    list-style: none;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0.35rem 1.4rem;
+  }
+  dd {
+    margin: 0;
+  }
+  .dim,
+  dt {
+    color: var(--dim);
+  }
+  label.way {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0.1rem 0.7rem;
+    align-items: center;
+    min-height: 2rem;
+    cursor: pointer;
+  }
+  label.way .dim {
+    grid-column: 2;
+    margin-bottom: 0.4rem;
+  }
+  input[type="radio"] {
+    accent-color: var(--glow);
+    width: 1.05rem;
+    height: 1.05rem;
+    margin: 0;
+  }
+  input.typed {
+    background: var(--raised);
+    border: 1px solid var(--line);
+    border-radius: 0.4rem;
+    padding: 0.35rem 0.8rem;
+    min-height: 2rem;
+    width: min(22rem, 100%);
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 0.8rem;
+    align-items: center;
+    margin-bottom: 0.7rem;
+  }
+  .row label {
+    display: flex;
+    gap: 0.6rem;
+    align-items: center;
+    color: var(--dim);
+  }
+  .row select {
+    color: var(--ink);
+  }
+  table {
+    border-collapse: collapse;
+  }
+  th,
+  td {
+    text-align: start;
+    font-weight: inherit;
+    padding: 0.2rem 1.6rem 0.2rem 0;
+  }
+  th {
+    color: var(--dim);
+  }
+  td.number {
+    font-variant-numeric: tabular-nums;
+  }
+  .large {
+    font-size: 1.35em;
+    padding: 0.5rem 1.5rem;
+  }
+`;

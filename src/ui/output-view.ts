@@ -1,0 +1,123 @@
+/** The desk's page of the output: recording, the device, and how the engine bears up. */
+import { html, LitElement } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { EngineStatus } from "../protocol";
+import { define } from "./define";
+import { deskStyles } from "./desk.css";
+import { saveFile } from "./save-file";
+import type { Session } from "./session";
+import { theme } from "./theme";
+
+const DEPTHS = [
+  { bits: 16, label: "16 bit" },
+  { bits: 24, label: "24 bit" },
+  { bits: 32, label: "32 bit float" },
+] as const;
+
+const QUALITY = ["full", "simpler interpolation, to keep up", "fewer grains, to keep up"];
+
+class OutputView extends LitElement {
+  static override styles = [theme, deskStyles];
+
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) turned = 0;
+  @state() private depth: (typeof DEPTHS)[number]["bits"] = 24;
+  @state() private devices: readonly { readonly id: string; readonly label: string }[] = [];
+  @state() private device = "";
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#look();
+  }
+
+  override render() {
+    const { instrument, status } = this.session;
+    if (!instrument) return html`<p class="dim">There is no sound yet.</p>`;
+    const { recorded } = instrument;
+    return html`<div class="columns">
+      <section aria-labelledby="recording">
+        <h2 id="recording">Recording</h2>
+        <div class="row">
+          <label
+            >WAV
+            <select
+              ?disabled=${recorded !== undefined}
+              @change=${(event: Event) => (this.depth = DEPTHS[(event.target as HTMLSelectElement).selectedIndex].bits)}
+            >
+              ${DEPTHS.map(({ bits, label }) => html`<option ?selected=${bits === this.depth}>${label}</option>`)}
+            </select></label
+          >
+          <button
+            type="button"
+            class="plain"
+            aria-pressed=${recorded === undefined ? "false" : "true"}
+            ?disabled=${!this.session.unlocked}
+            @click=${() => void this.#record()}
+          >
+            ${recorded === undefined ? "Record" : "Stop and save"}
+          </button>
+          <span class="number" role="status">${recorded === undefined ? "" : `${recorded.toFixed(1)} s`}</span>
+        </div>
+        <p class="dim">What is heard, effects included, every sample of it.</p>
+      </section>
+      <section aria-labelledby="device">
+        <h2 id="device">Device</h2>
+        <div class="row">
+          <label
+            >Output
+            <select @change=${(event: Event) => void this.#choose((event.target as HTMLSelectElement).selectedIndex)}>
+              ${this.devices.map(({ id, label }) => html`<option ?selected=${id === this.device}>${label}</option>`)}
+            </select></label
+          >
+        </div>
+        <p class="dim">${delay(instrument.latency)}</p>
+      </section>
+      <section aria-labelledby="engine">
+        <h2 id="engine">Engine</h2>
+        ${status ? bearing(status) : html`<p class="dim">At rest.</p>`}
+      </section>
+    </div>`;
+  }
+
+  async #look(): Promise<void> {
+    this.devices = (await this.session.instrument?.outputs().catch(() => [])) ?? [];
+  }
+
+  async #choose(index: number): Promise<void> {
+    const { id } = this.devices[index];
+    const done = await this.session.attempt((instrument) => instrument.chooseOutput(id));
+    if (done) this.device = id;
+    this.requestUpdate();
+  }
+
+  async #record(): Promise<void> {
+    await this.session.attempt(async (instrument) => {
+      if (instrument.recorded === undefined) return instrument.record(this.depth);
+      const stamp = new Date().toISOString().slice(0, 19).replaceAll(":", ".");
+      saveFile(await instrument.stopRecording(), `lexigrain ${stamp}.wav`);
+    });
+    this.requestUpdate();
+  }
+}
+
+const delay = ({ base, output }: { readonly base: number; readonly output: number }): string =>
+  `The browser keeps ${(1000 * base).toFixed(1)} ms, the device another ${(1000 * output).toFixed(0)} ms.`;
+
+function bearing({ grains, load, quality, underruns, reduction }: EngineStatus) {
+  return html`<dl>
+    <dt>Grains at once</dt>
+    <dd class="number">${grains}</dd>
+    <dt>Quality</dt>
+    <dd>${QUALITY[quality] ?? QUALITY[0]}</dd>
+    <dt>Load</dt>
+    <dd class="number">
+      ${Number.isFinite(load) ? `${Math.round(100 * load)} % of the time there is` : "not told here"}
+    </dd>
+    <dt>Drop-outs</dt>
+    <dd class="number">${underruns}</dd>
+    <dt>Limiter</dt>
+    <dd class="number">${reduction > 0.05 ? `−${reduction.toFixed(1)} dB` : "at rest"}</dd>
+  </dl>`;
+}
+
+define("lexi-grain-output", OutputView);
