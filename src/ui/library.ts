@@ -27,6 +27,8 @@ export class Library {
   readonly #seed: number;
   #files: readonly PickedFile[] | undefined;
   #run = 0;
+  /** Counts the maps. */
+  #maps = 0;
   /** Long jobs under way, overtaken ones included. */
   #jobs = 0;
 
@@ -110,13 +112,16 @@ export class Library {
   async refine(): Promise<void> {
     // The worker has one job at a time: the best map must not overtake what the performer asked for.
     if (!this.report || this.map !== "quick" || this.#jobs > 0) return;
+    const [map, run] = [this.#maps, this.#run];
     this.#show("refining");
     try {
       await this.#instrument.refine(this.method, this.#seed, () => undefined);
-      this.#show("best");
+      if (map === this.#maps) this.#show("best");
     } catch {
-      // Cancelled, or overtaken by other sounds: the quick map stays.
+      // Cancelled, or overtaken by another job: the quick map stays, unless there is another map by now.
+      if (map !== this.#maps) return;
       this.#show("quick");
+      if (run !== this.#run) void this.refine();
     }
   }
 
@@ -136,6 +141,7 @@ export class Library {
 
   /** A new map is in use. */
   #mapped(): void {
+    this.#maps++;
     this.scores = undefined;
     this.#show(this.method === REFINED ? "quick" : "best");
   }
