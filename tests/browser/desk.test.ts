@@ -34,7 +34,7 @@ test("the desk: maps, words, the listening test and recording", async ({ page })
   await page.getByRole("tab", { name: "Words" }).click();
   await page.getByRole("textbox", { name: "Word", exact: true }).fill("frog");
   await expect(page.getByText("frog is a known word.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "toad" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "toad", exact: true })).toBeVisible();
   await clean(page, "words");
 
   await page.getByRole("tab", { name: "Output" }).click();
