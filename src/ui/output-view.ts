@@ -25,9 +25,20 @@ class OutputView extends LitElement {
   @state() private devices: readonly { readonly id: string; readonly label: string }[] = [];
   @state() private device = "";
 
+  #timer: ReturnType<typeof setInterval> | undefined;
+
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#look();
+    // A recording grows also while nothing sounds and nothing else asks for drawing.
+    this.#timer = setInterval(() => {
+      if (this.session.instrument?.recorded !== undefined) this.requestUpdate();
+    }, 200);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
   }
 
   override render() {

@@ -79,7 +79,9 @@ class WordsView extends LitElement {
                     ({ word, similarity, file }) =>
                       html`<tr>
                         <td>
-                          <button type="button" class="plain" @click=${() => this.#hear(word)}>${word.replaceAll("_", " ")}</button>
+                          <button type="button" class="plain" @click=${() => this.#hear(word)}>
+                            ${word.replaceAll("_", " ")}
+                          </button>
                         </td>
                         <td class="number dim">${similarity.toFixed(2)}</td>
                         <td class="dim">${file}</td>
