@@ -2,12 +2,17 @@
  * The lexicon's thread: a comlink shell around `Lexicon`, with a direct line to the worklet.
  * Runs in a dedicated worker; nothing here is known to the audio thread but the messages of protocol.ts.
  */
-import { expose } from "comlink";
-import { builtinCorpus, buildCorpus } from "./corpus";
+import { expose, transfer } from "comlink";
+import { breathingJob } from "./breathing";
+import { builtinCorpus, buildCorpus, sha256 } from "./corpus";
 import { CorpusDelivery } from "./delivery";
 import { drawTriads, evaluateMapping } from "./evaluation";
+import { contents, reader } from "./handed-files";
 import { fitMapping, Lexicon, loadKernels, openBuiltinWords, part } from "./lexicon";
-import { KeptSounds } from "./store";
+import { kNearest, row } from "./math";
+import { openProject } from "./open-project";
+import { Recall, type Setup } from "./recall";
+import { KeptSounds, writeProject } from "./store";
 import type {
   CloudEvent,
   Explanation,
@@ -17,34 +22,41 @@ import type {
   LexiconApi,
   MadeSound,
   MapScores,
+  NearUnit,
   PlacedWord,
   Progress,
+  ProjectOptions,
   Triad,
 } from "./protocol";
-import type { Corpus, Frames, Hertz, Job, WordSpace } from "./types";
-
-/** Thrown out of a computation that the performer cancelled. */
-class Cancelled extends Error {
-  constructor() {
-    super("Cancelled: nothing was changed.");
-    this.name = "Cancelled";
-  }
-}
+import type { Corpus, Frames, Hertz, Job, Json, SoundSpace, WordSpace } from "./types";
 
 /** What `open` laid ready. */
 interface Opened {
-  /** Still being opened while the sounds are made. */
-  readonly words: Promise<WordSpace>;
+  /** Still being opened while the sounds are made; `hash` names the space by its content. */
+  readonly words: Promise<{ readonly space: WordSpace; readonly hash: string }>;
   readonly kernels: ReturnType<typeof loadKernels>;
   readonly sampleRate: Hertz;
 }
 
 type Report = (p: Progress) => void;
 
-const BREATH = 10;
+/** Sounds ready to be learned; `sounds`: as points, where they are known already. */
+interface Built {
+  readonly corpus: Corpus;
+  readonly sounds?: SoundSpace | undefined;
+}
+
+/** Under which names the lexicon in use is recalled. */
+interface Taught {
+  readonly key: string;
+  readonly setup: Setup;
+  readonly words: string;
+}
 
 class LexiconHost implements LexiconApi {
   readonly #kept = new KeptSounds();
+  #recall = new Recall("");
+  #taught: Taught | undefined;
   #opened: Opened | undefined;
   #lexicon: Lexicon | undefined;
   #delivery: CorpusDelivery | undefined;
@@ -58,6 +70,7 @@ class LexiconHost implements LexiconApi {
     // Whoever learns hears of a failure; until then it must not count as unhandled.
     words.catch(() => undefined);
     this.#frames = assets.frames;
+    this.#recall = new Recall(assets.version);
     this.#opened = { words, kernels: loadKernels(assets.kernels), sampleRate: assets.sampleRate };
   }
 
@@ -74,14 +87,19 @@ class LexiconHost implements LexiconApi {
   }
 
   learnBuiltin(options: LearnOptions, second: MessagePort, progress: Report): Promise<LearnReport> {
-    return this.#learn(options, progress, (job) => {
+    return this.#learn(options, progress, async (job) => {
       const { sampleRate, kernels } = this.#ready();
-      return builtinCorpus(sampleRate, options.unit, job, kernels, {
+      const before = await this.#recall.builtin(sampleRate);
+      const corpus = await builtinCorpus(sampleRate, options.unit, job, kernels, {
         begin: (_, made) => {
+          if (before) return before.forEach((samples, i) => made(i, samples));
           second.onmessage = ({ data }: MessageEvent<MadeSound>) => made(data.index, data.samples);
+          second.postMessage("begin");
         },
         end: () => second.close(),
       });
+      if (!before) void this.#recall.keepBuiltin(corpus);
+      return { corpus };
     });
   }
 
@@ -94,31 +112,58 @@ class LexiconHost implements LexiconApi {
     const sources = async function* () {
       yield* files;
     };
-    return this.#learn(options, progress, (job) =>
-      buildCorpus(
-        sources(),
-        {
-          name: options.name,
-          sampleRate: this.#ready().sampleRate,
-          unit: options.unit,
-          trimSilence: options.trimSilence,
-          dropSilent: options.dropSilent,
-          platform: decode,
-          kernels: this.#ready().kernels,
-          cache: this.#kept,
-          count: files.length,
-        },
-        job,
-      ),
-    );
+    const { sampleRate, kernels } = this.#ready();
+    const { name, unit, trimSilence, dropSilent } = options;
+    const cut = { name, sampleRate, unit, trimSilence, dropSilent, kernels };
+    return this.#learn(options, progress, async (job) => ({
+      corpus: await buildCorpus(sources(), { ...cut, platform: decode, cache: this.#kept, count: files.length }, job),
+    }));
+  }
+
+  async learnProject(
+    bytes: Uint8Array,
+    options: ProjectOptions,
+    progress: Report,
+  ): Promise<{ report: LearnReport; state: unknown }> {
+    const { sampleRate, kernels } = this.#ready();
+    const find = (_: string, hash: string, rate: Hertz): Promise<Float32Array | undefined> =>
+      this.#kept.get(hash, rate);
+    let state: unknown;
+    const report = await this.#learn(options, progress, async (job) => {
+      const opened = await openProject(bytes, options, { sampleRate, kernels, find }, job);
+      state = opened.state;
+      return opened;
+    });
+    return { report, state };
+  }
+
+  /** The map is not in it: the same sounds, words and seed give the same one again. */
+  async project(state: Json): Promise<Uint8Array> {
+    const { corpus, sounds } = this.#learned();
+    const bytes = writeProject({ corpus, sounds, state });
+    return transfer(bytes, [bytes.buffer]);
+  }
+
+  async nearestUnits(unit: number, n: number): Promise<NearUnit[]> {
+    const { corpus, sounds } = this.#learned();
+    const { rows, squared } = kNearest(sounds.vectors, row(sounds.vectors, unit), n);
+    return Array.from(rows, (near, i) => ({
+      unit: near,
+      file: fileOf(corpus, near),
+      at: corpus.units[near].start / corpus.sampleRate,
+      duration: corpus.units[near].length / corpus.sampleRate,
+      distance: Math.sqrt(squared[i]),
+    }));
   }
 
   async refine(mapping: string, seed: number, progress: Report): Promise<void> {
     this.#lexicon = await this.#learned().refine(mapping, this.#job(seed, progress));
+    this.#keepMap(true);
   }
 
   async remap(mapping: string, seed: number, progress: Report): Promise<void> {
     this.#lexicon = await this.#learned().refit(mapping, this.#job(seed, progress, "fit"));
+    if (this.#taught) this.#taught = { ...this.#taught, setup: { ...this.#taught.setup, mapping, seed } };
   }
 
   async scores(mapping: string, seed: number, progress: Report): Promise<MapScores> {
@@ -130,9 +175,14 @@ class LexiconHost implements LexiconApi {
   async triads(mapping: string, count: number, seed: number, progress: Report): Promise<Triad[]> {
     const { words, sounds, mapping: present } = this.#learned();
     const job = this.#job(seed, progress, "fit");
-    const identity = await fitMapping("identity", words, sounds, {}, part(job, 0, 0.8));
-    const random = await fitMapping("random", words, sounds, {}, part(job, 0.8, 1));
-    return drawTriads(words, { [mapping]: present, identity, random }, count, seed);
+    const fitted = async (method: string, from: number, to: number): Promise<Mapping> =>
+      method === mapping ? present : fitMapping(method, words, sounds, { quality: "quick" }, part(job, from, to));
+    const maps = {
+      relational: await fitted("relational", 0, 0.4),
+      identity: await fitted("identity", 0.4, 0.9),
+      random: await fitted("random", 0.9, 1),
+    };
+    return drawTriads(words, maps, count, seed);
   }
 
   cancel(): void {
@@ -160,16 +210,35 @@ class LexiconHost implements LexiconApi {
     return { word: token, source, of, neighbours };
   }
 
-  async #learn(options: LearnOptions, report: Report, build: (job: Job) => Promise<Corpus>): Promise<LearnReport> {
-    const { words, kernels } = this.#ready();
-    const job = this.#job(options.seed, report);
-    const corpus = await build(part(job, 0, 0.5));
-    const setup = { words: await words, kernels, mapping: options.mapping, soundEncoder: options.soundEncoder };
-    const lexicon = await Lexicon.learn(corpus, setup, part(job, 0.5, 1));
+  async #learn(
+    options: Omit<ProjectOptions, "cutting">,
+    report: Report,
+    build: (job: Job) => Promise<Built>,
+  ): Promise<LearnReport> {
+    const opened = this.#ready();
+    const { mapping, soundEncoder, models = [], seed } = options;
+    const job = this.#job(seed, report);
+    const built = await build(part(job, 0, 0.5));
+    const { corpus } = built;
+    const words = await opened.words;
+    const setup: Setup = { mapping, seed, soundEncoder: soundEncoder + (await contents(models)) };
+    const known = await this.#recall.of(corpus, setup, words.hash);
+    const sounds = built.sounds ?? known.sounds;
+    const { kernels } = opened;
+    const readFile = reader(models);
+    const lexicon = await Lexicon.learn(
+      corpus,
+      { words: words.space, kernels, mapping, soundEncoder, readFile },
+      part(job, 0.5, 1),
+      { sounds, map: known.map },
+    );
     await job.breathe();
     // Only now, with everything learned, does the old corpus give way: a failed or cancelled import loses nothing.
     await this.#delivery?.deliver(corpus, job);
     this.#lexicon = lexicon;
+    this.#taught = { key: known.key, setup, words: words.hash };
+    if (!known.sounds) void this.#recall.keepSpace(known.key, lexicon.sounds);
+    if (!known.map) this.#keepMap(false);
     const frames = corpus.units.reduce((sum, unit) => sum + unit.length, 0);
     return {
       name: corpus.name,
@@ -177,7 +246,15 @@ class LexiconHost implements LexiconApi {
       units: corpus.units.length,
       seconds: frames / corpus.sampleRate,
       skipped: corpus.skipped,
+      unit: corpus.unit,
+      map: known.best ? "best" : "quick",
     };
+  }
+
+  #keepMap(best: boolean): void {
+    if (!this.#taught || !this.#lexicon) return;
+    const { key, setup, words } = this.#taught;
+    void this.#recall.keepMap(key, setup, words, this.#lexicon.mapping, best);
   }
 
   #placed(token: string): PlacedWord {
@@ -195,34 +272,10 @@ class LexiconHost implements LexiconApi {
     };
   }
 
-  /** A job that ends when a later one begins or cancel is called, and lets other messages in every 10 ms. */
+  /** A job that ends when a later one begins or cancel is called. */
   #job(seed: number, report: Report, stage?: Progress["stage"]): Job {
     const mine = ++this.#current;
-    let last = performance.now();
-    let told = 0;
-    return {
-      seed,
-      progress: (fraction, note) => {
-        const now = performance.now();
-        if (now - told < 50 && fraction < 1) return;
-        told = now;
-        report({ stage: stage ?? (fraction < 0.5 ? "decode" : "fit"), fraction, note });
-      },
-      breathe: async () => {
-        if (performance.now() - last > BREATH) {
-          await new Promise<void>((resolve) => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => {
-              port1.close();
-              resolve();
-            };
-            port2.postMessage(null);
-          });
-          last = performance.now();
-        }
-        if (mine !== this.#current) throw new Cancelled();
-      },
-    };
+    return breathingJob(seed, report, () => mine === this.#current, stage);
   }
 
   #ready(): Opened {
@@ -236,11 +289,13 @@ class LexiconHost implements LexiconApi {
   }
 }
 
-async function fetchWords(url: string): Promise<WordSpace> {
+async function fetchWords(url: string): Promise<{ space: WordSpace; hash: string }> {
   const response = await fetch(url).catch(() => undefined);
   if (!response?.ok)
     throw new Error(`The word space ${url} cannot be read (${response?.status ?? "no answer"}). Reload the page.`);
-  return openBuiltinWords(new Uint8Array(await response.arrayBuffer()));
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const [space, hash] = await Promise.all([openBuiltinWords(bytes), sha256(bytes)]);
+  return { space, hash };
 }
 
 const fileOf = (corpus: Corpus, unit: number): string => corpus.sounds[corpus.units[unit].sound].file;

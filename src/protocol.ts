@@ -6,7 +6,7 @@
  *   worker ─port─────▶ worklet             ToEngine (the direct line: no hop through the page)
  *   worklet ─port────▶ page                FromEngine (only to be drawn)
  */
-import type { Frames, Hertz, Seconds, Skipped, UnitMode, WeightedUnit, WordSource } from "./types";
+import type { Frames, Hertz, Json, Seconds, Skipped, UnitMode, WeightedUnit, WordSource } from "./types";
 
 /** Values by control id, in the control's own unit (see controls.ts). */
 export type ControlValues = Readonly<Record<string, number>>;
@@ -97,14 +97,29 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
 }
 
-export interface LearnOptions {
-  readonly name: string;
+/** How sounds are cut and which silences are left out. */
+export interface Cutting {
   readonly unit: UnitMode;
   readonly trimSilence: boolean;
   readonly dropSilent: boolean;
+}
+
+/** How a corpus is heard and mapped. */
+interface Hearing {
   readonly mapping: string;
   readonly soundEncoder: string;
+  /** Card and model that an onnx encoder names. */
+  readonly models?: readonly SourceFile[];
   readonly seed: number;
+}
+
+export interface LearnOptions extends Cutting, Hearing {
+  readonly name: string;
+}
+
+export interface ProjectOptions extends Hearing {
+  /** Absent: as the project was cut. */
+  readonly cutting?: Cutting;
 }
 
 /** What the page is told after a corpus was learned. */
@@ -114,6 +129,20 @@ export interface LearnReport {
   readonly units: number;
   readonly seconds: Seconds;
   readonly skipped: readonly Skipped[];
+  readonly unit: UnitMode;
+  /** Which map of its method is in use: the best one when it is known from an earlier visit. */
+  readonly map: "quick" | "best";
+}
+
+/** A unit beside another one. */
+export interface NearUnit {
+  readonly unit: number;
+  readonly file: string;
+  /** Within the file. */
+  readonly at: Seconds;
+  readonly duration: Seconds;
+  /** Euclid in the sound space in use. */
+  readonly distance: number;
 }
 
 /** One line of progress: stage, fraction 0..1, what it is busy with. */
@@ -187,10 +216,12 @@ export interface LexiconApi {
     readonly kernels: WebAssembly.Module;
     readonly sampleRate: number;
     readonly frames: Frames;
+    /** Names the code that learns: what another version learned is not recalled. "": nothing is kept. */
+    readonly version: string;
   }): Promise<void>;
   /** The direct line to the worklet, and the shared corpus memory where there is one. */
   connect(port: MessagePort, memory: WebAssembly.Memory | undefined): void;
-  /** `second`: sounds that another worker makes, see MadeSound. */
+  /** `second`: begins to make sounds at the first message, see MadeSound. */
   learnBuiltin(options: LearnOptions, second: MessagePort, progress: (p: Progress) => void): Promise<LearnReport>;
   learn(
     files: readonly SourceFile[],
@@ -198,6 +229,16 @@ export interface LexiconApi {
     decode: (bytes: Uint8Array, file: string) => Promise<{ channels: Float32Array[]; sampleRate: number }>,
     progress: (p: Progress) => void,
   ): Promise<LearnReport>;
+  /** A `.lxg` file; `state` is what the page laid into it, to be checked. Rejects with one sentence. */
+  learnProject(
+    bytes: Uint8Array,
+    options: ProjectOptions,
+    progress: (p: Progress) => void,
+  ): Promise<{ readonly report: LearnReport; readonly state: unknown }>;
+  /** What is in use as a `.lxg` file, audio inside. `state`: plain data of the page. */
+  project(state: Json): Promise<Uint8Array>;
+  /** The n units nearest to that one, itself first. */
+  nearestUnits(unit: number, n: number): Promise<NearUnit[]>;
   /** The best map over the same sounds: words placed so far keep their units. Rejects when it was cancelled or overtaken. */
   refine(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void>;
   /** Another method over the same sounds, quickly; every word is placed anew. Rejects when it was cancelled. */
