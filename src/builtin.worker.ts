@@ -6,9 +6,12 @@ import { builtinCount, synthesiseBuiltin } from "./corpus";
 import type { MadeSound, SynthesisOrder } from "./protocol";
 
 onmessage = ({ data: { sampleRate, port } }: MessageEvent<SynthesisOrder>) => {
-  for (let index = builtinCount - 1; index >= 0; index--) {
-    const { samples } = synthesiseBuiltin(index, sampleRate);
-    const made: MadeSound = { index, samples };
-    port.postMessage(made, [samples.buffer]);
-  }
+  // Any message: the sounds are not known from an earlier visit.
+  port.onmessage = () => {
+    for (let index = builtinCount - 1; index >= 0; index--) {
+      const { samples } = synthesiseBuiltin(index, sampleRate);
+      const made: MadeSound = { index, samples };
+      port.postMessage(made, [samples.buffer]);
+    }
+  };
 };

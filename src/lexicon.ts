@@ -3,7 +3,7 @@
  * Thread: none of its own; the lexicon worker and the command line are shells around it.
  */
 import { loadKernels, type Kernels } from "./math";
-import { fitMapping, MappingNameError, METHODS, parseMappingName } from "./mapping";
+import { fitMapping, MappingNameError, METHODS, parseMappingName, restoreMapping } from "./mapping";
 import { openSoundSpace, parseEncoderName } from "./sound";
 import { openBuiltinWords, tokenise } from "./text";
 import type { Corpus, Job, Mapping, Placement, SoundSpace, WeightedUnit, WordSpace, WordVector } from "./types";
@@ -30,6 +30,15 @@ export interface LexiconSetup {
   readonly soundEncoder: string;
   /** Method with options, "identity:dimensions=5"; see mapping/. */
   readonly mapping: string;
+  /** Reads the cards and models that an encoder names. */
+  readonly readFile?: (path: string) => Promise<Uint8Array>;
+}
+
+/** What was learned earlier of the very same sounds, words and options. */
+interface Known {
+  readonly sounds?: SoundSpace | undefined;
+  /** A map of the setup's method, serialised. */
+  readonly map?: ArrayBuffer | undefined;
 }
 
 /** A word near in meaning, and the first unit it has. */
@@ -65,13 +74,20 @@ export class Lexicon {
     this.#record = record;
   }
 
-  /** Describes, encodes and fits a first map within about a second; `refine` makes the best one. Throws one sentence. */
-  static async learn(corpus: Corpus, setup: LexiconSetup, job: Job): Promise<Lexicon> {
+  /**
+   * Describes, encodes and fits a first map within about a second; `refine` makes the best one. What is `known` is
+   * taken as it is. Throws one sentence.
+   */
+  static async learn(corpus: Corpus, setup: LexiconSetup, job: Job, known: Known = {}): Promise<Lexicon> {
     if (corpus.units.length === 0) {
       throw new Error(`No sound of "${corpus.name}" can be used: every file was skipped. Choose a folder with sounds.`);
     }
-    const sounds = await openSoundSpace(corpus, setup.soundEncoder, setup.kernels, part(job, 0, 0.6));
-    const mapping = await fitMapping(setup.mapping, setup.words, sounds, { quality: "quick" }, part(job, 0.6, 1));
+    const sounds =
+      known.sounds ??
+      (await openSoundSpace(corpus, setup.soundEncoder, setup.kernels, part(job, 0, 0.6), setup.readFile));
+    const mapping = known.map
+      ? restoreMapping(known.map)
+      : await fitMapping(setup.mapping, setup.words, sounds, { quality: "quick" }, part(job, 0.6, 1));
     return new Lexicon(corpus, setup.words, sounds, mapping, new Map());
   }
 

@@ -28,7 +28,7 @@ import type {
   ProjectOptions,
   Triad,
 } from "./protocol";
-import type { Corpus, Frames, Hertz, Job, Json, SoundSpace, WordSpace } from "./types";
+import type { Corpus, Frames, Hertz, Job, Json, Mapping, SoundSpace, WordSpace } from "./types";
 
 /** What `open` laid ready. */
 interface Opened {
@@ -223,14 +223,11 @@ class LexiconHost implements LexiconApi {
     const words = await opened.words;
     const setup: Setup = { mapping, seed, soundEncoder: soundEncoder + (await contents(models)) };
     const known = await this.#recall.of(corpus, setup, words.hash);
-    const sounds = built.sounds ?? known.sounds;
-    const { kernels } = opened;
-    const readFile = reader(models);
     const lexicon = await Lexicon.learn(
       corpus,
-      { words: words.space, kernels, mapping, soundEncoder, readFile },
+      { words: words.space, kernels: opened.kernels, mapping, soundEncoder, readFile: reader(models) },
       part(job, 0.5, 1),
-      { sounds, map: known.map },
+      { sounds: built.sounds ?? known.sounds, map: known.map },
     );
     await job.breathe();
     // Only now, with everything learned, does the old corpus give way: a failed or cancelled import loses nothing.

@@ -139,3 +139,6 @@ export interface Placement {
   readonly word: string;
   readonly units: readonly WeightedUnit[];
 }
+
+/** Data that survives JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

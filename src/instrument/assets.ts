@@ -18,6 +18,9 @@ export const ASSETS = {
   kernels: absolute(kernelsUrl),
 } as const;
 
+/** Names the built code: these addresses change with what is in them, but not on a development server. */
+export const VERSION = import.meta.env.PROD ? [ASSETS.lexicon, ASSETS.builtin, ASSETS.kernels].join(" ") : "";
+
 /** Fetches and compiles a WebAssembly file; rejects with one sentence that names the file. */
 export async function compile(url: string): Promise<WebAssembly.Module> {
   const response = await fetch(url).catch(() => undefined);

@@ -8,6 +8,7 @@ import type {
   LearnReport,
   PlacedWord,
   Progress,
+  ProjectOptions,
   SourceFile,
 } from "../protocol";
 import type { Frames, Seconds, WeightedUnit } from "../types";
@@ -163,6 +164,17 @@ export class Instrument {
     const report = await this.#lexicon.learn(files, options, progress);
     this.#placements.clear();
     return report;
+  }
+
+  /** A `.lxg` file in place of the sounds in use; `state` is what the page laid into it, to be checked. */
+  async learnProject(
+    bytes: Uint8Array,
+    options: ProjectOptions,
+    progress: (p: Progress) => void,
+  ): Promise<{ readonly report: LearnReport; readonly state: unknown }> {
+    const opened = await this.#lexicon.learnProject(bytes, options, progress);
+    this.#placements.clear();
+    return opened;
   }
 
   /** The best map over the same sounds; words placed so far keep their units. Rejects when it was cancelled. */

@@ -7,12 +7,13 @@ import type {
   LexiconApi,
   MapScores,
   Progress,
+  ProjectOptions,
   SourceFile,
   SynthesisOrder,
   Triad,
 } from "../protocol";
 import type { Frames, Hertz } from "../types";
-import { ASSETS, compile } from "./assets";
+import { ASSETS, compile, VERSION } from "./assets";
 import { platformDecoder } from "./decode";
 import { startWorker } from "./thread";
 
@@ -47,7 +48,7 @@ export class LexiconLine {
     const opened = (async () => {
       const kernels = await compile(ASSETS.kernels);
       const { wordsUrl, sampleRate, frames, port } = options;
-      await line.api.open({ wordsUrl, kernels, sampleRate, frames });
+      await line.api.open({ wordsUrl, kernels, sampleRate, frames, version: VERSION });
       await line.api.connect(transfer(port, [port]), undefined);
     })();
     try {
@@ -103,6 +104,11 @@ export class LexiconLine {
   /** Blind questions for a listener. Rejects when it was cancelled. */
   triads(mapping: string, count: number, seed: number, progress: (p: Progress) => void): Promise<Triad[]> {
     return this.api.triads(mapping, count, seed, proxy(progress));
+  }
+
+  /** A `.lxg` file in place of the sounds in use. Rejects with one sentence. */
+  learnProject(bytes: Uint8Array, options: ProjectOptions, progress: (p: Progress) => void) {
+    return this.api.learnProject(bytes, options, proxy(progress));
   }
 
   /** What a word is taken for, and the n nearest words with their sounds. */

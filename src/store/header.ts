@@ -1,7 +1,6 @@
 /** The head of a project file: its shape, its limits, and the reader that believes nothing. */
 import { WIDTH, type Coding } from "./coding";
-import type { Json } from "./project";
-import type { UnitMode } from "../types";
+import type { Json, UnitMode } from "../types";
 
 /** First bytes of a file, then the version, the head's length in bytes (both uint32, little endian), then the head. */
 export const MAGIC = "LXGRAIN\n";

@@ -1,18 +1,12 @@
 /** Decoded sounds of earlier imports, by content, in the browser's IndexedDB: a second import need not decode again. */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { hasRoom } from "./room";
 
 /** Raised when reading, mixing or resampling give other samples than before: what was kept is then thrown away. */
 const VERSION = 1;
-/** What is kept may take this share of what the browser gives. */
-const SHARE = 0.3;
 
 interface Schema extends DBSchema {
   sounds: { key: string; value: Float32Array };
-}
-
-/** The browser's own account of its storage, where there is one. */
-interface StorageManager {
-  estimate(): Promise<{ usage?: number; quota?: number }>;
 }
 
 /**
@@ -51,11 +45,4 @@ export class KeptSounds {
       // No room after all: the sound is decoded again next time.
     }
   }
-}
-
-/** Whether that many bytes more stay within our share. Without an account (old browsers) there is no room. */
-async function hasRoom(bytes: number): Promise<boolean> {
-  const { storage } = (globalThis as { navigator?: { storage?: StorageManager } }).navigator ?? {};
-  const { usage = Infinity, quota = 0 } = (await storage?.estimate()) ?? {};
-  return usage + bytes < SHARE * quota;
 }

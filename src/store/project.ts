@@ -1,8 +1,5 @@
 /** What a project file holds: everything that is needed to play on without learning anew. */
-import type { Corpus, SoundSpace } from "../types";
-
-/** Data that survives JSON. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import type { Corpus, Json, SoundSpace } from "../types";
 
 /** A project as it lies in memory. */
 export interface Project {

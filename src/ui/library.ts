@@ -1,15 +1,7 @@
 /** The sounds in use: loads the built-in corpus or the performer's files, with progress, cancel and what was skipped. */
 import type { Instrument } from "../instrument";
-import type { LearnOptions, LearnReport, MapScores, Progress, SourceFile, Triad } from "../protocol";
-import type { UnitMode } from "../types";
+import type { Cutting, LearnOptions, LearnReport, MapScores, Progress, SourceFile, Triad } from "../protocol";
 import { corpusName, type PickedFile } from "./files";
-
-/** How sounds are cut and which silences are left out. */
-export interface Cutting {
-  readonly unit: UnitMode;
-  readonly trimSilence: boolean;
-  readonly dropSilent: boolean;
-}
 
 const BUILTIN_NAME = "built-in sounds";
 
@@ -79,7 +71,7 @@ export class Library {
       await this.#instrument.remap(method, this.#seed, progress);
       return () => {
         this.method = method;
-        this.#mapped();
+        this.#mapped("quick");
       };
     });
   }
@@ -140,10 +132,10 @@ export class Library {
   }
 
   /** A new map is in use. */
-  #mapped(): void {
+  #mapped(map: LearnReport["map"]): void {
     this.#maps++;
     this.scores = undefined;
-    this.#show(this.method === REFINED ? "quick" : "best");
+    this.#show(this.method === REFINED ? map : "best");
   }
 
   #load(files: readonly PickedFile[] | undefined, cutting: Cutting): Promise<boolean> {
@@ -163,7 +155,7 @@ export class Library {
         this.#files = files;
         this.cutting = cutting;
         this.report = report;
-        this.#mapped();
+        this.#mapped(report.map);
       };
     });
   }

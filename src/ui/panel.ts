@@ -1,9 +1,9 @@
 /** The controls at the foot: sounds, word, volume, cutting, stop; calm beside the text. */
 import { html, nothing, type TemplateResult } from "lit";
 import { control } from "../controls";
+import type { Cutting } from "../protocol";
 import type { UnitMode } from "../types";
 import { fromInput } from "./files";
-import type { Cutting } from "./library";
 import { meter } from "./meter";
 import type { Session } from "./session";
 import type { ControlChange } from "./slider";

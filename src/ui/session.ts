@@ -1,10 +1,10 @@
 /** One life of the element: opens the instrument and its sounds, unlocks it, closes it. No DOM: the elements draw it. */
 import { Instrument } from "../instrument";
 import type { Tokenise } from "../input";
-import type { EngineStatus } from "../protocol";
+import type { Cutting, EngineStatus } from "../protocol";
 import type { PickedFile } from "./files";
 import { Keeper } from "./keeper";
-import { type Cutting, Library } from "./library";
+import { Library } from "./library";
 import { Midi } from "./midi";
 import { Performance } from "./performance";
 import { Shaping } from "./shaping";

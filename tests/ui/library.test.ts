@@ -4,7 +4,7 @@ import type { Instrument } from "../../src/instrument";
 import type { LearnReport, MapScores } from "../../src/protocol";
 import { Library } from "../../src/ui/library";
 
-const REPORT: LearnReport = { name: "x", sounds: 1, units: 1, seconds: 1, skipped: [] };
+const REPORT: LearnReport = { name: "x", sounds: 1, units: 1, seconds: 1, skipped: [], unit: "onset", map: "quick" };
 const SCORES: MapScores = { rho: 0.4, nearTriplets: 0.8, overlap10: 0.2, distinct: 0.8, largestHub: 5 };
 
 /** A worker that does one job at a time, as the real one: a new job makes the old one reject, a moment later. */

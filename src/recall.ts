@@ -1,0 +1,60 @@
+/** What the lexicon's worker recalls of earlier visits: the built-in sounds, units as points, maps. */
+import { builtinCount, builtinFile, sha256 } from "./corpus";
+import type { LearnOptions } from "./protocol";
+import { KeptLearning } from "./store";
+import type { Corpus, Hertz, Mapping, SoundSpace } from "./types";
+
+/** What decides over points and map besides the corpus. */
+export type Setup = Pick<LearnOptions, "mapping" | "soundEncoder" | "seed">;
+
+/** What is known of a corpus. */
+interface Recalled {
+  /** Names corpus, cutting and encoder. */
+  readonly key: string;
+  readonly sounds: SoundSpace | undefined;
+  readonly map: ArrayBuffer | undefined;
+  /** Whether that map is the best one. */
+  readonly best: boolean;
+}
+
+/** Never fails: what cannot be recalled is learned anew. Thread: worker. */
+export class Recall {
+  readonly #kept: KeptLearning;
+
+  /** `version` names the code that learns; "" recalls nothing. */
+  constructor(version: string) {
+    this.#kept = new KeptLearning(version);
+  }
+
+  /** What is known of that very corpus; `words` names the word space by its content. */
+  async of(corpus: Corpus, setup: Setup, words: string): Promise<Recalled> {
+    const units = corpus.units.map(({ sound, start, length }) => `${corpus.sounds[sound].hash}:${start}:${length}`);
+    const all = `${corpus.sampleRate} ${setup.soundEncoder} ${units.join(" ")}`;
+    const key = await sha256(new TextEncoder().encode(all));
+    const [sounds, map] = await Promise.all([this.#kept.space(key), this.#kept.map(key, methodKey(setup, words))]);
+    // A map without its points was left by a browser that took them away.
+    return { key, sounds, map: sounds && map?.data, best: sounds !== undefined && map?.best === true };
+  }
+
+  keepSpace(key: string, sounds: SoundSpace): Promise<void> {
+    return this.#kept.putSpace(key, sounds);
+  }
+
+  keepMap(key: string, setup: Setup, words: string, mapping: Mapping, best: boolean): Promise<void> {
+    return this.#kept.putMap(key, methodKey(setup, words), { data: mapping.serialise(), best });
+  }
+
+  /** The built-in sounds by number, when all of them were made before. */
+  async builtin(sampleRate: Hertz): Promise<readonly Float32Array[] | undefined> {
+    const sounds = await this.#kept.audio(`built-in ${sampleRate}`);
+    return sounds?.length === builtinCount ? sounds : undefined;
+  }
+
+  async keepBuiltin({ sounds, sampleRate }: Corpus): Promise<void> {
+    const made = new Map(sounds.map(({ file, samples }) => [file, samples]));
+    const all = Array.from({ length: builtinCount }, (_, i) => made.get(builtinFile(i))).filter((s) => s !== undefined);
+    if (all.length === builtinCount) await this.#kept.putAudio(`built-in ${sampleRate}`, all);
+  }
+}
+
+const methodKey = ({ mapping, seed }: Setup, words: string): string => `${mapping} ${seed} ${words}`;
