@@ -106,6 +106,64 @@ export const deskStyles = css`
   td.number {
     font-variant-numeric: tabular-nums;
   }
+  .weight {
+    display: grid;
+    grid-template-columns: 6rem minmax(4rem, 12rem) 3rem;
+    gap: 0.8rem;
+    align-items: center;
+    min-height: 2rem;
+  }
+  .weight input {
+    accent-color: var(--glow);
+    min-width: 0;
+  }
+  .pick {
+    position: relative;
+    border: 1px solid var(--line);
+    border-radius: 2rem;
+    padding: 0.35rem 1rem;
+    min-height: 2rem;
+    cursor: pointer;
+  }
+  .row .pick {
+    color: var(--ink);
+  }
+  .pick:focus-within {
+    outline: 2px solid var(--glow);
+    outline-offset: 3px;
+  }
+  .pick input {
+    position: absolute;
+    inset: 0;
+    opacity: 0;
+    cursor: pointer;
+    min-width: 0;
+    width: 100%;
+  }
+  .milliseconds {
+    width: 7rem;
+  }
+  .skipped {
+    max-height: 9rem;
+    overflow: auto;
+    overflow-wrap: anywhere;
+  }
+  td {
+    overflow-wrap: anywhere;
+  }
+  .meter {
+    display: grid;
+    gap: 0.15rem;
+    min-width: 14rem;
+  }
+  .meter progress {
+    accent-color: var(--glow);
+    width: 100%;
+  }
+  .meter .note {
+    color: var(--dim);
+    overflow-wrap: anywhere;
+  }
   .large {
     font-size: 1.35em;
     padding: 0.5rem 1.5rem;

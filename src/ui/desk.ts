@@ -1,4 +1,4 @@
-/** The desk: what the instrument knows and does beside the knobs, on four pages behind one button. */
+/** The desk: what the instrument knows and does beside the knobs, on five pages behind one button. */
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { define } from "./define";
@@ -6,6 +6,7 @@ import "./listen-view";
 import "./map-view";
 import "./output-view";
 import type { Session } from "./session";
+import "./sounds-view";
 import { theme } from "./theme";
 import "./words-view";
 
@@ -13,6 +14,7 @@ type View = (session: Session, turned: number) => TemplateResult;
 
 const PAGES: Readonly<Record<string, View>> = {
   Map: (session, turned) => html`<lexi-grain-map .session=${session} .turned=${turned}></lexi-grain-map>`,
+  Sounds: (session, turned) => html`<lexi-grain-sounds .session=${session} .turned=${turned}></lexi-grain-sounds>`,
   Words: (session, turned) => html`<lexi-grain-words .session=${session} .turned=${turned}></lexi-grain-words>`,
   Listen: (session, turned) => html`<lexi-grain-listen .session=${session} .turned=${turned}></lexi-grain-listen>`,
   Output: (session, turned) => html`<lexi-grain-output .session=${session} .turned=${turned}></lexi-grain-output>`,

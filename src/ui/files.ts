@@ -7,13 +7,21 @@ export interface PickedFile {
   read(): Promise<Uint8Array>;
 }
 
-/** What a browser or one of our own readers may decode; everything else in a folder is passed over. */
-const AUDIO = /\.(wav|wave|aiff?|aifc|flac|mp3|ogg|oga|opus|m4a|m4b|mp4|aac|caf|au|snd|w64|webm|weba|wma|ac3|amr)$/i;
+/** A project file: sounds, cutting and the page's own affairs in one. */
+const PROJECT = /\.lxg$/i;
+
+/** What a browser or one of our own readers may decode, and projects; everything else in a folder is passed over. */
+const AUDIO =
+  /\.(lxg|wav|wave|aiff?|aifc|flac|mp3|ogg|oga|opus|m4a|m4b|mp4|aac|caf|au|snd|w64|webm|weba|wma|ac3|amr)$/i;
 
 const picked = (file: string, source: File): PickedFile => ({
   file,
   read: async () => new Uint8Array(await source.arrayBuffer()),
 });
+
+/** The project among the files, when it came alone: sounds beside it would have no place. */
+export const projectOf = (files: readonly PickedFile[]): PickedFile | undefined =>
+  files.length === 1 && PROJECT.test(files[0].file) ? files[0] : undefined;
 
 /** Files of a folder picker (`webkitdirectory`) or of a plain file input. */
 export function fromInput(list: FileList): PickedFile[] {

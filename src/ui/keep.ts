@@ -1,8 +1,7 @@
 /** What an instrument keeps in the browser: text, settings, the performer's sounds. Nothing leaves the machine. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { MidiBinding } from "../input";
-import type { ControlValues } from "../protocol";
-import type { UnitMode } from "../types";
+import type { ControlValues, Cutting } from "../protocol";
 
 /** Everything but the sounds' bytes; plain data. */
 export interface KeptState {
@@ -10,10 +9,20 @@ export interface KeptState {
   readonly lines: readonly string[];
   readonly values: ControlValues;
   readonly presets: readonly { readonly name: string; readonly values: ControlValues }[];
-  readonly cutting: { readonly unit: UnitMode; readonly trimSilence: boolean; readonly dropSilent: boolean };
+  readonly cutting: Cutting;
   /** The performer's own sounds, by the SHA-256 of their bytes. */
   readonly sounds: readonly { readonly file: string; readonly hash: string }[];
+  /** Sounds used lately, newest first; absent: written by an earlier version. */
+  readonly corpora?: readonly KeptCorpus[];
+  /** How sounds are compared; absent: as shipped. */
+  readonly encoder?: string;
   readonly midi: readonly MidiBinding[];
+}
+
+/** Sounds that were in use, by name and by the hashes of their bytes. */
+export interface KeptCorpus {
+  readonly name: string;
+  readonly sounds: readonly { readonly file: string; readonly hash: string }[];
 }
 
 interface Schema extends DBSchema {
@@ -74,13 +83,16 @@ export class Keep {
   /** Lets go of every sound that no kept state names. */
   async sweep(): Promise<void> {
     const states = await this.#database.getAll("states");
-    const wanted = new Set(states.flatMap(({ sounds }) => sounds.map(({ hash }) => hash)));
+    const named = states.flatMap(({ sounds, corpora = [] }) => [...sounds, ...corpora.flatMap((c) => c.sounds)]);
+    const wanted = new Set(named.map(({ hash }) => hash));
     for (const hash of await this.#database.getAllKeys("sounds"))
       if (!wanted.has(hash)) await this.#database.delete("sounds", hash);
   }
 
   async room(): Promise<Room> {
-    const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+    // Only secure pages are told.
+    const storage = navigator.storage as StorageManager | undefined;
+    const { usage = 0, quota = 0 } = (await storage?.estimate()) ?? {};
     return { used: usage, quota };
   }
 

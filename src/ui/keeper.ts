@@ -1,11 +1,14 @@
 /** Keeps a session as it is, a moment after each change, and brings it back after a reload or a crash. */
-import { Keep, type KeptState, type Room } from "./keep";
-import type { PickedFile } from "./files";
+import { Keep, type KeptCorpus, type KeptState, type Room } from "./keep";
+import { corpusName, type PickedFile } from "./files";
+import { linesOf } from "./laid";
 import type { Midi } from "./midi";
 import type { KeptParts } from "./parts";
 
 /** Changes are gathered for so long before they are written, milliseconds. */
 const GATHER = 400;
+/** Sounds used lately are kept for so many corpora. */
+const CORPORA = 6;
 
 /** Thread: main. Without storage (private windows, strict settings) everything works and nothing is kept. */
 export class Keeper {
@@ -17,6 +20,8 @@ export class Keeper {
   #last = "";
   #restored = false;
 
+  /** Sounds used lately, newest first. */
+  corpora: readonly KeptCorpus[] = [];
   /** What the browser has room for; shown beside the sounds. */
   room: Room | undefined;
 
@@ -38,9 +43,10 @@ export class Keeper {
       midi.bindings = state.midi;
       performance.restore(state.lines);
       if (library) library.cutting = state.cutting;
+      if (library && state.encoder !== undefined) library.hearing = { soundEncoder: state.encoder, models: [] };
       this.#sounds = state.sounds;
-      const keep = this.#keep;
-      return state.sounds.map(({ file, hash }) => ({ file, read: () => keep.sound(hash) }));
+      this.corpora = state.corpora ?? [];
+      return this.files(state);
     } catch {
       return [];
     } finally {
@@ -69,6 +75,27 @@ export class Keeper {
       kept.length = 0;
     }
     this.#sounds = kept;
+    if (kept.length > 0) {
+      const name = corpusName(files);
+      const others = this.corpora.filter((corpus) => corpus.name !== name);
+      this.corpora = [{ name, sounds: kept }, ...others].slice(0, CORPORA);
+    }
+    await this.#settle(keep);
+  }
+
+  /** The files of a kept corpus. */
+  files({ sounds }: Pick<KeptCorpus, "sounds">): readonly PickedFile[] {
+    const keep = this.#keep;
+    return keep ? sounds.map(({ file, hash }) => ({ file, read: () => keep.sound(hash) })) : [];
+  }
+
+  /** Lets go of a kept corpus; what is in use stays until it is not. */
+  async forget(name: string): Promise<void> {
+    this.corpora = this.corpora.filter((corpus) => corpus.name !== name);
+    if (this.#keep) await this.#settle(this.#keep);
+  }
+
+  async #settle(keep: Keep): Promise<void> {
     await this.#save();
     await keep.sweep();
     this.room = await keep.room();
@@ -81,15 +108,16 @@ export class Keeper {
 
   async #save(): Promise<void> {
     const { shaping, performance, library, midi } = this.#session;
-    const lines = new Map<number, string[]>();
-    for (const { line, shown } of performance.words.all) lines.set(line, [...(lines.get(line) ?? []), shown]);
     const state: KeptState = {
       version: 1,
-      lines: [...lines].sort(([a], [b]) => a - b).map(([, words]) => words.join(" ")),
+      lines: linesOf(performance),
       values: shaping.knobs.values,
       presets: shaping.own,
       cutting: library?.cutting ?? { unit: "onset", trimSilence: true, dropSilent: true },
       sounds: this.#sounds,
+      corpora: this.corpora,
+      // A model is not kept: next time the plain encoder hears.
+      ...(library && library.hearing.models.length === 0 ? { encoder: library.hearing.soundEncoder } : {}),
       midi: midi.bindings,
     };
     const written = JSON.stringify(state);

@@ -8,6 +8,7 @@ import { Field } from "./field";
 import { fromDrop } from "./files";
 import { gate } from "./gate";
 import { styles } from "./lexi-grain.css";
+import { NearWords } from "./near-words";
 import { type Drawer, panel } from "./panel";
 import { Session } from "./session";
 import "./shape";
@@ -51,6 +52,7 @@ export class LexiGrain extends LitElement {
   #turns = 0;
   #sayAt = 0;
   #said: string | undefined;
+  readonly #near = new NearWords(() => this.requestUpdate());
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -228,12 +230,22 @@ export class LexiGrain extends LitElement {
     void fromDrop(event.dataTransfer).then((files) => this.session.import(files));
   }
 
+  /** "frog → water/drop.wav, near toad, newt"; "" until that is known. */
+  #heard(token: string, file: string): string {
+    const { instrument } = this.session;
+    const near = instrument ? this.#near.of(token, instrument) : "";
+    if (near === undefined) return "";
+    return `${token} → ${file}${near === "" ? "" : `, near ${near}`}`;
+  }
+
   /** State changes in words, not so often that speech lags behind. */
   #say(): void {
     const { phase, library, problem, failure } = this.session;
     const { latest } = this.session.performance;
     const { said } = this.session.shaping;
-    const word = latest?.placed ? `${latest.token}: ${latest.placed.file}` : undefined;
+    const word = latest?.placed ? this.#heard(latest.token, latest.placed.file) : undefined;
+    // Its neighbours are still being looked for.
+    if (word === "") return;
     const state = phase === "playing" ? "Ready. Type." : phase === "gate" ? "Loaded. Press Start or type." : "Loading.";
     const loading = library?.loading ? `Loading ${library.loading.name}.` : undefined;
     const next = failure ?? problem ?? loading ?? word ?? said ?? state;

@@ -1,7 +1,7 @@
 /** The sounds in use: loads the built-in corpus or the performer's files, with progress, cancel and what was skipped. */
 import type { Instrument } from "../instrument";
 import type { Cutting, LearnOptions, LearnReport, MapScores, Progress, SourceFile, Triad } from "../protocol";
-import { corpusName, type PickedFile } from "./files";
+import { corpusName, type PickedFile, projectOf } from "./files";
 
 const BUILTIN_NAME = "built-in sounds";
 
@@ -11,6 +11,14 @@ export type Method = (typeof METHODS)[number];
 
 /** Of this one a first map is there at once; the best one is made beside the playing. */
 const REFINED: Method = "relational";
+
+/** What "alike" means between sounds: an encoder by name, and the files of its model. */
+export interface Hearing {
+  readonly soundEncoder: string;
+  readonly models: readonly SourceFile[];
+}
+
+const PLAIN: Hearing = { soundEncoder: "descriptors", models: [] };
 
 /** Thread: main. `changed` is called whenever something is to be drawn anew. */
 export class Library {
@@ -25,6 +33,9 @@ export class Library {
   #jobs = 0;
 
   cutting: Cutting = { unit: "onset", trimSilence: true, dropSilent: true };
+  hearing: Hearing = PLAIN;
+  /** What a page laid into the project that was opened last, until somebody takes it; to be checked. */
+  laid: unknown;
   /** What is played now; undefined until the first corpus is there. */
   report: LearnReport | undefined;
   /** How words find their sounds. */
@@ -52,12 +63,25 @@ export class Library {
     return this.#load(undefined, this.cutting);
   }
 
-  /** Reads and learns files; resolves to false when it was cancelled. Rejects with one sentence. */
+  /**
+   * Reads and learns files, or one project file as it was cut; resolves to false when it was cancelled. Rejects with one
+   * sentence.
+   */
   import(files: readonly PickedFile[]): Promise<boolean> {
     if (files.length === 0) {
       return Promise.reject(new Error("No sound file was found there. Drop WAV, AIFF, FLAC, MP3, Ogg or M4A files."));
     }
+    return this.#load(files, projectOf(files) ? undefined : this.cutting);
+  }
+
+  /** The same files as on an earlier visit, cut as they were then. */
+  again(files: readonly PickedFile[]): Promise<boolean> {
     return this.#load(files, this.cutting);
+  }
+
+  /** The sounds in use, heard otherwise: every word is placed anew. */
+  hear(hearing: Hearing): Promise<boolean> {
+    return this.#load(this.#files, this.cutting, hearing);
   }
 
   /** Cuts the sounds in use differently. */
@@ -138,23 +162,31 @@ export class Library {
     this.#show(this.method === REFINED ? map : "best");
   }
 
-  #load(files: readonly PickedFile[] | undefined, cutting: Cutting): Promise<boolean> {
+  /** `cutting`: undefined for a project as it was cut. */
+  #load(files: readonly PickedFile[] | undefined, cutting?: Cutting, hearing = this.hearing): Promise<boolean> {
     const name = files ? corpusName(files) : BUILTIN_NAME;
-    const options: LearnOptions = {
-      name,
-      ...cutting,
-      mapping: this.method,
-      soundEncoder: "descriptors",
-      seed: this.#seed,
-    };
+    const heard = { mapping: this.method, ...hearing, seed: this.#seed };
+    const project = files && projectOf(files);
     return this.#busy(name, async (progress, wanted) => {
-      const report = files
-        ? await this.#instrument.learn(await read(files, progress, wanted), options, progress)
-        : await this.#instrument.learnBuiltin(options, progress);
+      const learn = async (): Promise<{ readonly report: LearnReport; readonly state: unknown }> => {
+        if (project) {
+          const options = cutting ? { ...heard, cutting } : heard;
+          progress({ stage: "read", fraction: 0, note: name });
+          return this.#instrument.learnProject(await project.read(), options, progress);
+        }
+        const options: LearnOptions = { name, ...(cutting ?? this.cutting), ...heard };
+        const report = files
+          ? await this.#instrument.learn(await read(files, progress, wanted), options, progress)
+          : await this.#instrument.learnBuiltin(options, progress);
+        return { report, state: undefined };
+      };
+      const { report, state } = await learn();
       return () => {
         this.#files = files;
-        this.cutting = cutting;
+        this.hearing = hearing;
+        this.cutting = { ...(cutting ?? this.cutting), unit: report.unit };
         this.report = report;
+        if (!cutting) this.laid = state;
         this.#mapped(report.map);
       };
     });

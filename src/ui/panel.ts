@@ -99,7 +99,7 @@ function sounds(session: Session, done: () => void): TemplateResult {
     <div class="picks">
       <label class="pick">Folder<input type="file" webkitdirectory multiple @change=${pick} /></label>
       <label class="pick"
-        >Files<input type="file" multiple accept="audio/*,.aif,.aiff,.aifc,.caf,.au,.opus" @change=${pick}
+        >Files<input type="file" multiple accept="audio/*,.aif,.aiff,.aifc,.caf,.au,.opus,.lxg" @change=${pick}
       /></label>
       ${
         library?.own

@@ -4,6 +4,7 @@ import type { Tokenise } from "../input";
 import type { Cutting, EngineStatus } from "../protocol";
 import type { PickedFile } from "./files";
 import { Keeper } from "./keeper";
+import { lay, takeOut } from "./laid";
 import { Library } from "./library";
 import { Midi } from "./midi";
 import { Performance } from "./performance";
@@ -120,8 +121,26 @@ export class Session {
 
   async import(files: readonly PickedFile[]): Promise<boolean> {
     const done = await this.load((library) => library.import(files));
-    if (done) void this.keeper?.sounds(files).then(this.#changed);
+    if (!done || !this.library) return done;
+    takeOut(this.library.laid, this);
+    this.library.laid = undefined;
+    void this.keeper?.sounds(files).then(this.#changed);
     return done;
+  }
+
+  /** Sounds, text, knobs and presets as one `.lxg` file. */
+  async project(): Promise<Blob | undefined> {
+    let file: Blob | undefined;
+    await this.attempt(async ({ lexicon }) => {
+      file = new Blob([(await lexicon.api.project(lay(this))) as Uint8Array<ArrayBuffer>]);
+    });
+    return file;
+  }
+
+  /** Lets go of sounds used lately. */
+  async forget(name: string): Promise<void> {
+    await this.keeper?.forget(name);
+    this.#changed();
   }
 
   async builtin(): Promise<boolean> {
@@ -176,7 +195,7 @@ export class Session {
 
   /** The performer's own from last time, where they can still be read; else the built-in ones. */
   async #firstSounds(files: readonly PickedFile[]): Promise<void> {
-    const own = files.length > 0 && (await this.library?.import(files).catch(() => false));
+    const own = files.length > 0 && (await this.library?.again(files).catch(() => false));
     if (!own && !this.#closed) await this.library?.builtin();
     void this.library?.refine();
   }

@@ -1,0 +1,54 @@
+/** What the page lays into a project file beside the sounds, and how it is taken out again: believed only as far as it is sane. */
+import { CONTROLS } from "../controls";
+import type { ControlValues } from "../protocol";
+import type { Json } from "../types";
+import type { KeptParts } from "./parts";
+
+/** A page of text has less; a stranger's file may have more. */
+const LINES = 5000;
+const LETTERS = 20_000;
+const PRESETS = 200;
+
+/** Text, knobs and own presets as plain data. */
+export function lay({ performance, shaping }: Pick<KeptParts, "performance" | "shaping">): Json {
+  return {
+    lines: linesOf(performance),
+    values: shaping.knobs.values,
+    presets: shaping.own.map(({ name, values }) => ({ name, values })),
+  };
+}
+
+/** The text, line by line. */
+export function linesOf({ words }: KeptParts["performance"]): string[] {
+  const lines = new Map<number, string[]>();
+  for (const { line, shown } of words.all) lines.set(line, [...(lines.get(line) ?? []), shown]);
+  return [...lines].sort(([a], [b]) => a - b).map(([, shown]) => shown.join(" "));
+}
+
+/** Takes over what is sane; the rest is passed over. Knobs can be turned back by undo. */
+export function takeOut(laid: unknown, { performance, shaping }: Pick<KeptParts, "performance" | "shaping">): void {
+  if (!isObject(laid)) return;
+  const { lines, values, presets } = laid;
+  if (isObject(values)) shaping.assign(valuesOf(values), "project");
+  if (Array.isArray(presets))
+    shaping.own = presets.slice(0, PRESETS).flatMap((preset: unknown) => {
+      if (!isObject(preset) || typeof preset["name"] !== "string" || !isObject(preset["values"])) return [];
+      return { name: preset["name"].slice(0, 80), values: valuesOf(preset["values"]) };
+    });
+  if (!Array.isArray(lines)) return;
+  const text = lines.slice(0, LINES).filter((line: unknown) => typeof line === "string");
+  performance.clear();
+  performance.restore(text.map((line) => line.slice(0, LETTERS)));
+}
+
+const isObject = (x: unknown): x is Readonly<Record<string, unknown>> =>
+  typeof x === "object" && x !== null && !Array.isArray(x);
+
+function valuesOf(x: Readonly<Record<string, unknown>>): ControlValues {
+  const values: Record<string, number> = {};
+  for (const { id } of CONTROLS) {
+    const value = x[id];
+    if (typeof value === "number" && Number.isFinite(value)) values[id] = value;
+  }
+  return values;
+}
