@@ -1,5 +1,5 @@
 /** An affine transform of vectors, the out-of-sample half of most maps. */
-import { dot, matrix, row, varies, type Moments, type Pca } from "../math";
+import { dot, LowestSums, matrix, row, varies, type Moments, type Pca } from "../math";
 import type { Job, Matrix } from "../types";
 import type { Numbers } from "./buffer";
 import type { Target } from "./target";
@@ -51,14 +51,9 @@ export function affineRows(affine: Affine, m: Matrix): Matrix {
   return out;
 }
 
-/** The same, with others served in between. */
-export async function affineRowsPatiently(affine: Affine, m: Matrix, job: Job): Promise<Matrix> {
-  const out = matrix(m.rows, affine.weights.rows);
-  for (let i = 0; i < m.rows; i++) {
-    row(out, i).set(applyAffine(affine, row(m, i)));
-    if ((i & 127) === 127) await job.breathe();
-  }
-  return out;
+/** The same to 32 bits, in SIMD where there are kernels, with others served in between. */
+export function affineRowsPatiently(affine: Affine, m: Matrix, job: Job): Promise<Matrix> {
+  return new LowestSums(affine.weights, affine.offset).all(m, job);
 }
 
 /** An affine transform as a map's target. */

@@ -1,5 +1,5 @@
 /** A target bent by anchors: a linear map, drawn towards the points that the nearest known words were given. */
-import { dot, matrix } from "../math";
+import { dot, LowestSums, matrix } from "../math";
 import type { Matrix } from "../types";
 import { applyAffine, type Affine } from "./affine";
 import type { Numbers } from "./buffer";
@@ -21,13 +21,21 @@ export interface Anchored {
 }
 
 /** Word vectors this near are the anchor itself: it must not pull towards its own unit, or held-out words would differ. */
-const SAME = 0.9999;
+export const SAME = 0.9999;
 
-/** y = (1 − pull)·linear(x) + pull·Σ max(0, cos)²·given, over the `near` anchors of largest cosine. */
+/** Further anchors looked at: some are the word itself, and 32-bit sums order the last ones no better than this. */
+const SPARE = 8;
+
+/**
+ * y = (1 − pull)·linear(x) + pull·Σ max(0, cos)²·given, over the `near` anchors of largest cosine. Sums in
+ * 32 bits find candidates, the cosines themselves are taken in 64.
+ */
 export function anchoredOf(parts: Anchored): Target {
   const { reduce, linear, anchors, given, near, pull } = parts;
   const d = anchors.columns;
   const p = given.columns;
+  const all = Int32Array.from({ length: anchors.rows }, (_, a) => a);
+  const table = anchors.rows > near + SPARE ? new LowestSums(anchors) : undefined;
   return {
     kind: "anchored",
     dimensions: p,
@@ -37,7 +45,8 @@ export function anchoredOf(parts: Anchored): Target {
       const rows = new Int32Array(near);
       const cosines = new Float64Array(near);
       let count = 0;
-      for (let a = 0; a < anchors.rows; a++) {
+      const among = table ? table.findOne(x, -1, near + SPARE).rows.sort() : all;
+      for (const a of among) {
         const cosine = dot(x, 0, anchors.data, a * d, d);
         if (cosine > SAME || (count === near && cosine <= cosines[near - 1])) continue;
         let i = count < near ? count++ : near - 1;

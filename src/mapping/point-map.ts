@@ -1,5 +1,5 @@
 /** The map of every method with a target: a word plays the unit whose point costs least from the word's own point. */
-import { matrix } from "../math";
+import { dot, LowestSums, matrix } from "../math";
 import type { Mapping, Matrix, WeightedUnit } from "../types";
 import { headText, packMap, type PackedMap } from "./buffer";
 import type { Target } from "./target";
@@ -17,19 +17,36 @@ export interface PointMapParts {
   readonly cloud?: number;
 }
 
+/** Further units looked at: 32-bit sums order no better than this. */
+const SPARE = 8;
+/** Points further out (squared) are compared in 64 bits alone: their sums would be too coarse. */
+const FAR = 1000;
+
 /** Cost of unit u for the point y: |y − points[u]|² + bias[u]; of equals the first. */
 export class PointMap implements Mapping {
   readonly name: string;
   readonly parts: PointMapParts;
+  readonly #table: LowestSums | undefined;
 
   constructor(parts: PointMapParts) {
     this.name = parts.name;
     this.parts = parts;
+    const { points, bias } = parts;
+    const { rows, columns: p, data } = points;
+    const squared = Float32Array.from({ length: rows }, (_, u) => dot(data, u * p, data, u * p, p));
+    if (rows > SPARE + (parts.cloud ?? 1) && squared.every((x) => x < FAR))
+      this.#table = new LowestSums(
+        points,
+        squared.map((x, u) => x + bias[u]),
+      );
   }
 
   place(vector: Float32Array): WeightedUnit[] {
     const { target, points, bias, cloud = 1 } = this.parts;
-    const found = cheapest(points, bias, target.apply(finite(vector)), Math.min(cloud, points.rows));
+    const y = target.apply(finite(vector));
+    const k = Math.min(cloud, points.rows);
+    const among = this.#table?.findOne(y, -2, k + SPARE).rows.filter((unit) => unit >= 0);
+    const found = cheapest(points, bias, y, k, among?.sort());
     if (found.length === 1) return [{ unit: found[0], weight: 1 }];
     // Half for the first; the others share the rest as 1, 1/2, 1/3 …
     let total = 0;
@@ -58,13 +75,16 @@ export function restorePointMap(packed: PackedMap): PointMap {
   });
 }
 
-/** The k cheapest units, cheapest first. Points whose first columns vary most are left early. */
-function cheapest(points: Matrix, bias: Float32Array, y: Float32Array, k: number): number[] {
-  const { rows, columns, data } = points;
+/** The k cheapest units (of `among`, ascending), cheapest first. Points whose first columns vary most are left early. */
+function cheapest(points: Matrix, bias: Float32Array, y: Float32Array, k: number, among?: Int32Array): number[] {
+  const { columns, data } = points;
+  const rows = among?.length ?? points.rows;
   const units: number[] = [];
   const costs: number[] = [];
   let worst = Infinity;
-  for (let u = 0, at = 0; u < rows; u++, at += columns) {
+  for (let i = 0; i < rows; i++) {
+    const u = among ? among[i] : i;
+    const at = u * columns;
     let cost = bias[u];
     for (let c = 0; c < columns && cost < worst;) {
       const end = Math.min(columns, c + 4);
@@ -74,13 +94,13 @@ function cheapest(points: Matrix, bias: Float32Array, y: Float32Array, k: number
       }
     }
     if (cost >= worst) continue;
-    let i = units.length < k ? units.length : k - 1;
-    for (; i > 0 && costs[i - 1] > cost; i--) {
-      costs[i] = costs[i - 1];
-      units[i] = units[i - 1];
+    let q = units.length < k ? units.length : k - 1;
+    for (; q > 0 && costs[q - 1] > cost; q--) {
+      costs[q] = costs[q - 1];
+      units[q] = units[q - 1];
     }
-    costs[i] = cost;
-    units[i] = u;
+    costs[q] = cost;
+    units[q] = u;
     if (units.length === k) worst = costs[k - 1];
   }
   // Every cost infinite (all units forbidden): something must sound.

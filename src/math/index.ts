@@ -9,6 +9,7 @@ export { symmetricEigen } from "./eigen";
 export { pearson, ranks, spearman } from "./rank";
 export { fft } from "./fft";
 export { loadKernels, ROW, type Band, type FramePlan, type Kernels } from "./kernels";
+export { allRows, LowestSums } from "./lowest";
 export { kMeans } from "./kmeans";
 export { optimalAssignment } from "./assignment";
 export { orthogonalProcrustes } from "./procrustes";

@@ -1,6 +1,7 @@
 /** The built-in word space: English from WordNet, a few megabytes, offline. */
 import type { WordSpace } from "../types";
 import { unpackWords } from "./packed";
+import { withTopic } from "./topic";
 import { WordTable } from "./word-table";
 
 /** How the built-in words are opened. */
@@ -12,5 +13,12 @@ export interface BuiltinOptions {
 /** Opens the bytes of public/words.bin. Rejects with one sentence when they are damaged. */
 export async function openBuiltinWords(bytes: Uint8Array, options: BuiltinOptions = {}): Promise<WordSpace> {
   const { header, words, vectors, emoji } = await unpackWords(bytes);
-  return new WordTable({ name: header.name, words, vectors, functionWords: header.functionWords, emoji, ...options });
+  return new WordTable({
+    name: header.name,
+    words,
+    vectors: withTopic(vectors),
+    functionWords: header.functionWords,
+    emoji,
+    ...options,
+  });
 }

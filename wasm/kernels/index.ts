@@ -3,3 +3,4 @@ export { mark, release, take } from "./memory";
 export { bandTable, bandWeights } from "./bands";
 export { analyse, bandsOnly, begin, powerArea, rowArea, sampleArea, setup, spectraOnly } from "./frames";
 export { convolvePhases } from "./resample";
+export { allSums, lowestSums, setupLowest } from "./lowest";

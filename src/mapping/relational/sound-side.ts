@@ -1,6 +1,7 @@
 /** The sounds as `relational` sees them: principal axes of unit scale, and how far each unit lies off the shell. */
-import { dot, matrix, pca, project, Random, squaredDistance, standardise } from "../../math";
-import type { Matrix, SoundSpace } from "../../types";
+import { columnMoments, matrix, pca, pcaPatiently, Random, row, squaredDistance, standardise } from "../../math";
+import type { Job, Matrix, SoundSpace } from "../../types";
+import { affineRowsPatiently, pcaTransform } from "../affine";
 
 /** Points of mean distance 1, axes of falling variance. */
 export interface SoundSide {
@@ -11,32 +12,28 @@ export interface SoundSide {
   readonly offShell: Float32Array;
 }
 
-/** How much of the cost of lying far out is charged by the crowding of a direction instead of by its length. */
-const CROWDING = 0.5;
-
-/** Shares of the variance when another encoder than the plain descriptors is in use. */
-const EAR_SHARE = 0.5;
-
 /**
- * The vectors the relation is kept in: the ear (standardised), and where another encoder was chosen, half of it.
- * What the plain descriptors add to the ear (envelope shape, bands) lowers rho from .36 to .29: see docs/mapping.md.
+ * Share of the variance that the ear has; the rest is the encoder's, whose points follow the sound in time (what is heard
+ * of a rendered word: Spearman of distances .82, the ear's .42). An encoder that was chosen on purpose counts half.
  */
+const EAR_SHARE = { descriptors: 0.8, chosen: 0.5 };
+
+/** The vectors the relation is kept in: the ear (standardised) and the encoder's points, columns side by side, finite. */
 export function relationVectors(sounds: SoundSpace): Matrix {
   const ear = standardise(sounds.ear);
-  if (sounds.name === "descriptors" || sounds.vectors === sounds.ear) return ear;
-  const rows = ear.rows;
-  const out = matrix(rows, ear.columns + sounds.vectors.columns);
+  const share = sounds.name === "descriptors" ? EAR_SHARE.descriptors : EAR_SHARE.chosen;
+  const out = matrix(ear.rows, ear.columns + sounds.vectors.columns);
   const parts: [Matrix, number, number][] = [
-    [ear, EAR_SHARE, 0],
-    [sounds.vectors, 1 - EAR_SHARE, ear.columns],
+    [ear, share, 0],
+    [sounds.vectors, 1 - share, ear.columns],
   ];
-  for (const [part, share, column] of parts) {
-    let squared = 0;
-    for (const x of part.data) if (Number.isFinite(x)) squared += x * x;
-    const factor = squared > 0 ? Math.sqrt((share * rows) / squared) : 0;
-    for (let r = 0; r < rows; r++)
+  for (const [part, weight, column] of parts) {
+    const { mean, deviation } = columnMoments(part);
+    const variance = deviation.reduce((sum, s) => sum + s * s, 0);
+    const factor = variance > 1e-20 ? Math.sqrt(weight / variance) : 0;
+    for (let r = 0; r < part.rows; r++)
       for (let c = 0; c < part.columns; c++) {
-        const x = part.data[r * part.columns + c];
+        const x = part.data[r * part.columns + c] - mean[c];
         out.data[r * out.columns + column + c] = Number.isFinite(x) ? factor * x : 0;
       }
   }
@@ -51,29 +48,34 @@ const SHELL_WEIGHT = 3;
 /**
  * Words lie on a sphere: all about equally far from the centre. Sounds do not, and a sound far outside (or in the
  * middle) is far from (or near) everything, whatever its word. So a unit costs more the further its distance from
- * the centre differs from the typical one. Distances are measured in all columns, points keep the first `dimensions`
- * axes.
+ * the centre differs from the typical one. Distances are measured in all columns (finite, centred), points keep the first
+ * `dimensions` axes, found on `sampled` units.
  */
-export function soundSide(vectors: Matrix, dimensions: number, seed: number): SoundSide {
-  const finite = matrix(
-    vectors.rows,
-    vectors.columns,
-    vectors.data.map((x) => (Number.isFinite(x) ? x : 0)),
-  );
-  const axes = pca(finite, dimensions);
-  const points = project(axes, finite);
-  const scale = 1 / (meanDistance(finite, seed) || 1);
+export async function soundSide(vectors: Matrix, dimensions: number, sampled: number, job: Job): Promise<SoundSide> {
+  const axes = await pcaPatiently(sample(vectors, sampled), dimensions, job);
+  const points = await affineRowsPatiently(pcaTransform(axes), vectors, job);
+  const scale = 1 / (meanDistance(vectors, job.seed) || 1);
   for (let i = 0; i < points.data.length; i++) points.data[i] *= scale;
   const radius = new Float64Array(vectors.rows);
   const d = vectors.columns;
-  for (let u = 0; u < radius.length; u++)
-    radius[u] = scale * Math.sqrt(squaredDistance(finite.data, u * d, axes.mean, 0, d));
+  for (let u = 0; u < radius.length; u++) {
+    radius[u] = scale * Math.sqrt(squaredDistance(vectors.data, u * d, axes.mean, 0, d));
+    if ((u & 4095) === 4095) await job.breathe();
+  }
   const shell = radius.slice().sort()[Math.floor(SHELL * radius.length)];
   return {
     points,
     deviations: axes.variances.map((v) => scale * Math.sqrt(v)),
     offShell: Float32Array.from(radius, (r) => SHELL_WEIGHT * (r - shell) ** 2),
   };
+}
+
+/** At most `count` rows of m, evenly spaced. */
+export function sample(m: Matrix, count: number): Matrix {
+  if (m.rows <= count) return m;
+  const out = matrix(count, m.columns);
+  for (let i = 0; i < count; i++) row(out, i).set(row(m, Math.floor((i * m.rows) / count)));
+  return out;
 }
 
 function meanDistance(m: Matrix, seed: number): number {
@@ -90,28 +92,28 @@ function meanDistance(m: Matrix, seed: number): number {
 
 /**
  * offShell, and a unit costs more in directions where the chosen points (rows of `given`) already vary much:
- * ½·(s·xᵀCx − |x|²), C their covariance, s such that both terms are equal on average. From the derivative of
+ * crowding·(s·xᵀCx − |x|²), C their covariance, s such that both terms are equal on average. From the derivative of
  * ‖XᵀX‖²: the correlation of two similarity matrices has it in its denominator, and sounds have few strong axes where
  * words have many equal ones.
  */
-export function standingCost(side: SoundSide, given: Matrix): Float32Array {
+export function standingCost(side: SoundSide, given: Matrix, crowding: number): Float32Array {
   const { points, offShell } = side;
   const p = points.columns;
-  const axes = pca(given, p);
-  const crowding = new Float64Array(points.rows);
+  const { components, variances } = pca(given, p);
+  const along = new Float64Array(points.rows);
+  const length = new Float64Array(points.rows);
   let crowded = 0;
   let squared = 0;
-  for (let u = 0; u < points.rows; u++) {
-    for (let k = 0; k < axes.components.rows; k++) {
-      const along = dot(points.data, u * p, axes.components.data, k * p, p);
-      crowding[u] += axes.variances[k] * along * along;
+  for (let u = 0, at = 0; u < points.rows; u++, at += p) {
+    for (let k = 0; k < components.rows; k++) {
+      let sum = 0;
+      for (let c = 0; c < p; c++) sum += points.data[at + c] * components.data[k * p + c];
+      along[u] += variances[k] * sum * sum;
     }
-    crowded += crowding[u];
-    squared += dot(points.data, u * p, points.data, u * p, p);
+    for (let c = 0; c < p; c++) length[u] += points.data[at + c] * points.data[at + c];
+    crowded += along[u];
+    squared += length[u];
   }
   const scale = crowded > 0 ? squared / crowded : 0;
-  return offShell.map((cost, u) => {
-    const length = dot(points.data, u * p, points.data, u * p, p);
-    return cost + CROWDING * (scale * crowding[u] - length);
-  });
+  return offShell.map((cost, u) => cost + crowding * (scale * along[u] - length[u]));
 }

@@ -1,7 +1,8 @@
-/** The words as `relational` sees them: a linear map of matched scales, and each anchor's nearest anchors. */
-import { dot, matrix, pca } from "../../math";
+/** The words as `relational` sees them: linear maps onto the sounds' axes, and each word's nearest anchors. */
+import { allRows, LowestSums, matrix, pca } from "../../math";
 import type { Job, Matrix } from "../../types";
 import { applyAffine, type Affine } from "../affine";
+import { SAME } from "../anchored";
 
 /**
  * The words' first principal axes onto the sounds' (`axes` of them; further point columns stay 0), each to its
@@ -32,68 +33,67 @@ export function matchedAxes(vectors: Matrix, deviations: Float64Array, axes: num
 }
 
 /**
- * The linear map y = scale·Σ_i (x_i − mean)·w_iᵀ w of the points `given` to the words: one Frank–Wolfe step of the
- * inner-product Gromov–Wasserstein problem (Vayer 2020; Scetbon, Peyré and Cuturi 2022), brought to total variance
- * `spread` over these words.
+ * The linear map y = scale·Σ_i (x − mean x)·(x_i − mean x)ᵀ (w_i − mean w) of the points `given` (w) to the words (x):
+ * one Frank–Wolfe step of the inner-product Gromov–Wasserstein problem (Vayer 2020; Scetbon, Peyré and Cuturi 2022),
+ * brought to total variance `spread` over these words.
  */
 export function crossCovariance(vectors: Matrix, given: Matrix, spread: number): Affine {
   const p = given.columns;
   const d = vectors.columns;
-  const mean = new Float64Array(p);
-  for (let i = 0; i < given.data.length; i++) mean[i % p] += given.data[i] / given.rows;
+  const mean = columnMeans(given);
+  const origin = columnMeans(vectors);
   const sums = new Float64Array(p * d);
-  for (let i = 0; i < given.rows; i++)
+  const x = new Float64Array(d);
+  for (let i = 0; i < given.rows; i++) {
+    for (let k = 0; k < d; k++) x[k] = vectors.data[i * d + k] - origin[k];
     for (let c = 0; c < p; c++) {
-      const x = given.data[i * p + c] - mean[c];
-      for (let k = 0; k < d; k++) sums[c * d + k] += x * vectors.data[i * d + k];
+      const y = given.data[i * p + c] - mean[c];
+      for (let k = 0; k < d; k++) sums[c * d + k] += y * x[k];
     }
-  const weights = matrix(p, d, Float32Array.from(sums));
-  const affine = { weights, offset: new Float32Array(p) };
-  const m = new Float64Array(p);
+  }
+  const affine = { weights: matrix(p, d, Float32Array.from(sums)), offset: new Float32Array(p) };
   let squared = 0;
   for (let i = 0; i < given.rows; i++) {
-    const y = applyAffine(affine, vectors.data.subarray(i * d, (i + 1) * d));
-    y.forEach((v, c) => {
-      m[c] += v / given.rows;
-      squared += (v * v) / given.rows;
-    });
+    for (let k = 0; k < d; k++) x[k] = vectors.data[i * d + k] - origin[k];
+    const y = applyAffine(affine, Float32Array.from(x));
+    for (const v of y) squared += (v * v) / given.rows;
   }
-  const variance = squared - m.reduce((sum, v) => sum + v * v, 0);
-  const scale = variance > 1e-20 ? Math.sqrt(spread / variance) : 0;
-  for (let i = 0; i < weights.data.length; i++) weights.data[i] *= scale;
+  const scale = squared > 1e-20 ? Math.sqrt(spread / squared) : 0;
+  for (let i = 0; i < affine.weights.data.length; i++) affine.weights.data[i] *= scale;
+  for (let c = 0; c < p; c++)
+    for (let k = 0; k < d; k++) affine.offset[c] -= affine.weights.data[c * d + k] * origin[k];
   return affine;
 }
 
-/** The k nearest other anchors of each by cosine: rows k·i … k·i + k − 1, best first; −1 where there are fewer. */
+function columnMeans(m: Matrix): Float64Array {
+  const mean = new Float64Array(m.columns);
+  for (let i = 0; i < m.data.length; i++) mean[i % m.columns] += m.data[i] / m.rows;
+  return mean;
+}
+
+/** The k nearest anchors of each word by cosine: rows k·i … k·i + k − 1, best first; −1 where there are fewer. */
 export interface AnchorGraph {
   readonly k: number;
   readonly rows: Int32Array;
   readonly cosines: Float32Array;
 }
 
-/** Exact; each pair is compared once. Vectors of unit length. */
-export async function anchorGraph(anchors: Matrix, k: number, job: Job): Promise<AnchorGraph> {
-  const n = anchors.rows;
-  const d = anchors.columns;
-  const rows = new Int32Array(n * k).fill(-1);
-  const cosines = new Float32Array(n * k).fill(-Infinity);
-  const offer = (i: number, j: number, cosine: number): void => {
-    let at = i * k + k - 1;
-    if (cosine <= cosines[at]) return;
-    for (; at > i * k && cosines[at - 1] < cosine; at--) {
-      cosines[at] = cosines[at - 1];
-      rows[at] = rows[at - 1];
+/** Further anchors looked up, in case that some are the word itself. */
+const SPARE = 3;
+
+/** Exact. Vectors of unit length; anchors that are the word itself (or its double) are left out. */
+export async function anchorGraph(words: Matrix, anchors: Matrix, near: number, job: Job): Promise<AnchorGraph> {
+  const found = await new LowestSums(anchors).find(words, allRows(words.rows), -1, near + SPARE, job);
+  const wide = found.rows.length / Math.max(1, words.rows);
+  const rows = new Int32Array(words.rows * near).fill(-1);
+  const cosines = new Float32Array(words.rows * near);
+  for (let i = 0; i < words.rows; i++) {
+    let count = 0;
+    for (let q = i * wide; q < (i + 1) * wide && count < near; q++) {
+      if (found.rows[q] < 0 || -found.sums[q] > SAME) continue;
+      cosines[i * near + count] = -found.sums[q];
+      rows[i * near + count++] = found.rows[q];
     }
-    cosines[at] = cosine;
-    rows[at] = j;
-  };
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const cosine = dot(anchors.data, i * d, anchors.data, j * d, d);
-      offer(i, j, cosine);
-      offer(j, i, cosine);
-    }
-    if ((i & 15) === 0) await job.breathe();
   }
-  return { k, rows, cosines };
+  return { k: near, rows, cosines };
 }

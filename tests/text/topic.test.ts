@@ -1,0 +1,36 @@
+/** The topic of a word beside the word: cosines are as documented, lengths stay one. */
+import { describe, expect, it } from "vitest";
+import { dot, matrix, Random, row } from "../../src/math";
+import { unit } from "../../src/text/vectors";
+import { withTopic } from "../../src/text/topic";
+
+const random = new Random(1);
+const vectors = matrix(
+  5,
+  20,
+  Float32Array.from({ length: 100 }, () => random.normal()),
+);
+for (let r = 0; r < 5; r++) unit(row(vectors, r));
+row(vectors, 4).fill(0, 0, 6);
+unit(row(vectors, 4));
+
+describe("withTopic", () => {
+  const out = withTopic(vectors, { axes: 6, share: 0.25 });
+  it("gives (cos(all) + share · cos(leading)) / (1 + share)", () => {
+    for (const [a, b] of [
+      [0, 1],
+      [1, 2],
+      [3, 0],
+    ]) {
+      const all = dot(vectors.data, a * 20, vectors.data, b * 20, 20);
+      const lead = (i: number) => Float64Array.from(row(vectors, i).subarray(0, 6));
+      const cosine =
+        lead(a).reduce((s, x, c) => s + x * lead(b)[c], 0) / Math.hypot(...lead(a)) / Math.hypot(...lead(b));
+      expect(dot(out.data, a * 26, out.data, b * 26, 26)).toBeCloseTo((all + 0.25 * cosine) / 1.25, 5);
+    }
+  });
+  it("keeps unit length, also of a word without any leading part", () => {
+    for (let r = 0; r < 5; r++) expect(Math.hypot(...row(out, r))).toBeCloseTo(1, 5);
+    expect(row(out, 4).subarray(6)).toEqual(row(vectors, 4));
+  });
+});
