@@ -14,7 +14,7 @@ const NEWLINE = 0x0a;
 const LONGEST = 1 << 22;
 
 /** Pieces of a gzip stream, unpacked. */
-async function* gunzipped(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* gunzipped(pieces: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
   const stream = new DecompressionStream("gzip");
   const writer = stream.writable.getWriter();
   const writing = (async () => {
@@ -26,7 +26,9 @@ async function* gunzipped(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   const reader = stream.readable.getReader();
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch((cause: unknown) => {
+        throw new Error(`${file} is a gzip file that is damaged or cut off. Fetch it again.`, { cause });
+      });
       if (done || !value) return;
       yield value;
     }
@@ -52,7 +54,7 @@ export class ByteReader {
     const reader = new ByteReader(file.stream()[Symbol.asyncIterator]());
     const start = await reader.peek(2);
     if (start[0] !== 0x1f || start[1] !== 0x8b) return reader;
-    const all = gunzipped({ [Symbol.asyncIterator]: () => reader.#rest() });
+    const all = gunzipped({ [Symbol.asyncIterator]: () => reader.#rest() }, file.name);
     return new ByteReader(all[Symbol.asyncIterator]());
   }
 

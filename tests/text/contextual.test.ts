@@ -1,0 +1,104 @@
+/** Models of transformers.js as word spaces: pooling against plain sums, real pipelines, unknown words, no network. */
+import { statSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ContextualModel } from "../../src/text/contextual/model";
+import { joinWords, poolWord, POOLINGS } from "../../src/text/contextual/pooling";
+import { openContextual } from "../../src/text/contextual/space";
+import type { Job } from "../../src/types";
+import { hasShared, sharedPath } from "../shared";
+
+const job: Job = { seed: 1, progress: () => undefined, breathe: () => Promise.resolve() };
+const bert = "bert-tiny-random";
+const fixed = "static-w2v-100";
+const cosine = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    ab += a[i] * b[i];
+    aa += a[i] * a[i];
+    bb += b[i] * b[i];
+  }
+  return ab / Math.sqrt(aa * bb);
+};
+
+describe("pooling", () => {
+  // [CLS] a b1 b2 [SEP], two numbers a token.
+  const hidden = [100, 100, 1, 2, 3, 4, 5, 8, -100, 7];
+  const line = joinWords([101], [[7], [8, 9]], [102]);
+
+  it("a word is the mean of its own subwords, and no special token is in it", () => {
+    expect(line.ids).toEqual([101, 7, 8, 9, 102]);
+    expect([...(poolWord(hidden, 2, line, 0, "subwords") ?? [])]).toEqual([1, 2]);
+    expect([...(poolWord(hidden, 2, line, 1, "subwords") ?? [])]).toEqual([4, 6]);
+  });
+
+  it("mean is over all words' parts, cls is the first token", () => {
+    (poolWord(hidden, 2, line, 0, "mean") ?? []).forEach((x, i) => expect(x).toBeCloseTo([3, 14 / 3][i], 5));
+    expect([...(poolWord(hidden, 2, line, 1, "cls") ?? [])]).toEqual([100, 100]);
+  });
+
+  it("an unknown word's NaN, or a word without parts, is no vector", () => {
+    expect(poolWord([NaN, 1, 2, 3], 2, joinWords([], [[1], [2]], []), 0, "subwords")).toBeUndefined();
+    expect(poolWord([1, 1], 2, joinWords([1], [[]], []), 0, "subwords")).toBeUndefined();
+  });
+});
+
+describe.skipIf(!hasShared("models", bert) || !hasShared("models", fixed))("models in a folder", () => {
+  it("pools as the library's own pipeline does", async () => {
+    const { env, pipeline } = await import("@huggingface/transformers");
+    const mean = await ContextualModel.open({ model: sharedPath("models", bert), pooling: "subwords" }, job);
+    // The model has set the library's paths: the plain reference is run on the same folder.
+    expect(env.allowRemoteModels).toBe(false);
+    const extract = await pipeline("feature-extraction", bert, { dtype: "fp32" });
+    const tokens = await extract("ocean");
+    const [, count, width] = tokens.dims;
+    const plain = new Float32Array(width);
+    const data = tokens.data as Float32Array;
+    for (let t = 1; t < count - 1; t++) for (let i = 0; i < width; i++) plain[i] += data[t * width + i] / (count - 2);
+    const [own] = await mean.embed(["ocean"]);
+    own?.forEach((x, i) => expect(x).toBeCloseTo(plain[i], 4));
+    expect(own).toHaveLength(width);
+    const cls = await ContextualModel.open({ model: sharedPath("models", bert), pooling: "cls" }, job);
+    (await cls.embed(["ocean"]))[0]?.forEach((x, i) => expect(x).toBeCloseTo(data[i], 4));
+  });
+
+  it("gives a word another vector in another sentence, and the same alone", async () => {
+    const space = await openContextual(
+      { model: sharedPath("models", bert), vocabulary: ["river", "money", "bank", "water"] },
+      job,
+    );
+    const [, , first] = await space.inContext("a river bank");
+    const [, , second] = await space.inContext("the money bank");
+    // The weights are random, so the sentence counts little; but it counts.
+    expect(first.vector).not.toEqual(second.vector);
+    const [, , again] = await space.inContext("a river bank");
+    expect(again.vector).toEqual(first.vector);
+    expect(space.lookup("bank").vector).toEqual(space.lookup("bank").vector);
+    for (const pooling of POOLINGS) {
+      const other = await openContextual(
+        { model: sharedPath("models", bert), vocabulary: ["river", "money"], pooling },
+        job,
+      );
+      expect(Math.hypot(...other.lookup("river").vector)).toBeCloseTo(1, 4);
+    }
+  });
+
+  it("a word the model does not know falls to its spelling instead of NaN", async () => {
+    const space = await openContextual(
+      { model: sharedPath("models", fixed), vocabulary: ["ocean", "sea", "king", "red"] },
+      job,
+    );
+    await space.prepare(["zzxqv"]);
+    const found = [space.lookup("zzxqv"), ...(await space.inContext("sea zzxqv"))];
+    for (const { vector } of found) expect(vector.every((x) => Number.isFinite(x))).toBe(true);
+    expect(cosine(space.lookup("ocean").vector, space.lookup("sea").vector)).toBeGreaterThan(
+      cosine(space.lookup("ocean").vector, space.lookup("king").vector),
+    );
+  });
+
+  it("a folder without a model, or a name that is nowhere, is refused in one sentence", async () => {
+    expect(statSync(sharedPath("texts")).isDirectory()).toBe(true);
+    const open = (model: string) => ContextualModel.open({ model }, job);
+    await expect(open(sharedPath("texts"))).rejects.toThrow(/cannot be loaded there: it needs config\.json/);
+    await expect(open("nobody/no-such-model")).rejects.toThrow(/cannot be loaded/);
+  });
+});
