@@ -39,3 +39,9 @@ export function take(bytes: usize): usize {
 export function layoutFits(): bool {
   return top <= CORPUS_OFFSET - GUARD;
 }
+
+/** Zeroes whole vectors of aligned memory: quicker than memory.fill, which leaves the module. */
+export function clear(at: usize, bytes: usize): void {
+  const zero = f32x4.splat(0);
+  for (const end = at + bytes; at < end; at += 16) v128.store(at, zero);
+}

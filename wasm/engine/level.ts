@@ -10,7 +10,8 @@ const COHERENT_SECONDS: f64 = 0.00025;
 export function grainLevel(overlap: f64, mean: f64, power: f64, deviation: f64): f64 {
   const n = max(1, overlap);
   const x = deviation / COHERENT_SECONDS;
-  const coherence = Math.exp(-x * x);
+  // Below e^-60 it is lost in the sum's rounding.
+  const coherence = x * x > 60 ? 0.0 : Math.exp(-x * x);
   const together = n * mean;
   return 1 / Math.sqrt(coherence * together * together + (1 - coherence) * n * power);
 }

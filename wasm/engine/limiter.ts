@@ -36,6 +36,9 @@ let required: f32 = 1;
 let volume: f32 = 1;
 let volumeLag: f32 = 1;
 let least: f32 = 1;
+/** Samples below this cannot make a point between them that passes the ceiling; how many frames ago one was above. */
+let quiet: f32 = 0;
+let calm: i32 = 0;
 
 const RING: i32 = 512;
 
@@ -48,12 +51,20 @@ export function setupLimiter(sampleRate: f64, channelCount: i32): void {
   release = <f32>(1 - Math.exp(-1 / (0.08 * sampleRate)));
   smoothing = <f32>(1 - Math.exp(-1 / (0.003 * sampleRate)));
   taps = take(3 * TAPS * 4);
+  let most = 0.0;
   for (let phase = 1; phase < 4; phase++) {
     let sum = 0.0;
-    for (let k = 0; k < TAPS; k++) sum += kernelAt(phase, k);
+    let sizes = 0.0;
+    for (let k = 0; k < TAPS; k++) {
+      sum += kernelAt(phase, k);
+      sizes += Math.abs(kernelAt(phase, k));
+    }
+    most = max(most, sizes / sum);
     for (let k = 0; k < TAPS; k++)
       store<f32>(taps + ((<usize>((phase - 1) * TAPS + k)) << 2), <f32>(kernelAt(phase, k) / sum));
   }
+  quiet = <f32>((0.99 * <f64>CEILING) / most);
+  calm = 0;
   delays = take((<usize>(CHANNELS * RING)) << 2);
   history = take((<usize>(CHANNELS * TAPS)) << 2);
   queue = take((<usize>RING) << 3);
@@ -93,14 +104,22 @@ export function takeReduction(): f32 {
   return g;
 }
 
-/** Highest of a frame's samples and of the points between them, over all channels. */
+/** Highest of a frame's samples and of the points between them, over all channels; 0 when all are far below the ceiling. */
 function truePeak(at: usize): f32 {
   let peak: f32 = 0;
+  let loudest: f32 = 0;
   for (let c = 0; c < channels; c++) {
     const past = history + ((<usize>(c * TAPS)) << 2);
+    const x = load<f32>(at + <usize>(c * BUS_STRIDE));
     v128.store(past, v128.load(past, 4));
     v128.store(past, v128.load(past, 20), 16);
-    store<f32>(past, load<f32>(at + <usize>(c * BUS_STRIDE)), (TAPS - 1) * 4);
+    store<f32>(past, x, (TAPS - 1) * 4);
+    loudest = max(loudest, abs(x));
+  }
+  calm = loudest < quiet ? calm + 1 : 0;
+  if (calm >= TAPS) return 0;
+  for (let c = 0; c < channels; c++) {
+    const past = history + ((<usize>(c * TAPS)) << 2);
     const lo = v128.load(past);
     const hi = v128.load(past, 16);
     peak = max(peak, abs(load<f32>(past, 12)));
@@ -138,6 +157,11 @@ function slide(ring: usize, sum: i64, length: i32, value: i64): i64 {
   return next;
 }
 
+/** sum / count rounded down: exact in doubles, and quicker than a division of whole numbers. */
+function share(sum: i64, count: i32): i64 {
+  return <i64>(<f64>sum / <f64>count);
+}
+
 /** Limits the main bus in place. */
 export function limit(frames: i32): void {
   const target = masterTarget();
@@ -158,8 +182,8 @@ export function limit(frames: i32): void {
     if (peak * required > CEILING) required = CEILING / peak;
     const low = slidingMinimum(<i64>(required * <f32>UNITY));
     sumA = slide(ringA, sumA, boxA, low);
-    sumB = slide(ringB, sumB, boxB, sumA / boxA);
-    const gain = <f32>(sumB / boxB) * <f32>(1.0 / <f64>UNITY);
+    sumB = slide(ringB, sumB, boxB, share(sumA, boxA));
+    const gain = <f32>share(sumB, boxB) * <f32>(1.0 / <f64>UNITY);
     least = min(least, gain);
     for (let c = 0; c < channels; c++) {
       const x = at + <usize>(c * BUS_STRIDE);

@@ -1,7 +1,7 @@
 /** Grains to cloud buses to the main bus. */
 import { append, Cloud } from "./cloud";
 import { addMoving, addMoving2, addShifted, addWhole, addWhole4 } from "./kernel";
-import { BUS_STRIDE, CHANNELS, CORPUS_OFFSET, take, TICK } from "./layout";
+import { BUS_STRIDE, CHANNELS, clear, CORPUS_OFFSET, take, TICK } from "./layout";
 import { ease } from "./ease";
 import { envelope, frozen } from "./envelope";
 import { Fade, Grain, Tier } from "./grain";
@@ -51,7 +51,7 @@ export function mainRow(channel: i32): usize {
 }
 
 export function clearMain(): void {
-  memory.fill(main, 0, <usize>(channels * BUS_STRIDE));
+  clear(main, <usize>(channels * BUS_STRIDE));
 }
 
 function windowOf(grain: Grain): usize {
@@ -82,7 +82,7 @@ function addAs<T, W>(grain: Grain, a: usize, b: usize, frames: i32): void {
 
 /** A grain that rises at its onset or has been asked to leave: through scratch rows, times its fade. */
 function addFading(grain: Grain, a: usize, b: usize, frames: i32): void {
-  memory.fill(scratch, 0, 2 * BUS_STRIDE);
+  clear(scratch, 2 * BUS_STRIDE);
   add(grain, scratch, scratch + BUS_STRIDE, frames);
   const falling = grain.fade == Fade.fall;
   const length = <f32>(falling ? fall : rise);
@@ -223,7 +223,7 @@ export function passTime(cloud: Cloud, frames: i32): void {
 /** Renders a cloud into the main bus: `frames` (at most a tick) from absolute frame `from`. */
 export function mixCloud(cloud: Cloud, from: i64, frames: i32): void {
   if (from + frames <= cloud.begin) return passTime(cloud, frames);
-  memory.fill(bus, 0, <usize>(channels * BUS_STRIDE));
+  clear(bus, <usize>(channels * BUS_STRIDE));
   addGrains(cloud, frames);
   passTime(cloud, frames);
   filter(cloud, bus, channels, from, frames);
@@ -235,11 +235,11 @@ export function mixCloud(cloud: Cloud, from: i64, frames: i32): void {
     for (let i = 0; i < frames; i += 4) {
       const at = (<usize>i) << 2;
       const x = f32x4.mul(v128.load(row + at), v128.load(levels + at));
-      top = f32x4.max(top, f32x4.abs(x));
+      top = f32x4.pmax(top, f32x4.abs(x));
       v128.store(out + at, f32x4.add(v128.load(out + at), x));
     }
   }
-  const half = f32x4.max(top, v128.shuffle<f32>(top, top, 2, 3, 0, 1));
+  const half = f32x4.pmax(top, v128.shuffle<f32>(top, top, 2, 3, 0, 1));
   cloud.peak = max(cloud.peak * <f32>0.9, max(f32x4.extract_lane(half, 0), f32x4.extract_lane(half, 1)));
 }
 

@@ -49,7 +49,20 @@ export function valueOf(overrides: usize, index: i32): f64 {
   return own == own ? own : globalValue(index);
 }
 
+let lastSemitones: f64 = 0;
+let lastRate: f64 = 1;
+
+/** Reading speed of a transposition; the last one is kept, for most grains ask for the same. */
+export function rateAt(semitones: f64): f64 {
+  if (semitones != lastSemitones) {
+    lastSemitones = semitones;
+    lastRate = Math.pow(2, semitones / 12);
+  }
+  return lastRate;
+}
+
 /** Decibels as amplitude; the lowest setting of a gain, -60 dB, is silence. */
 export function amplitude(decibels: f64): f64 {
+  if (decibels == 0) return 1;
   return decibels <= -60 ? 0 : Math.pow(10, decibels / 20);
 }

@@ -7,7 +7,7 @@ import { CLOUD_LIMIT, CLOUDS, TICK } from "./layout";
 import { emit, EventKind } from "./events";
 import { ending, endOf, frozen, kill, targetGain } from "./envelope";
 import { fallFrames } from "./mix";
-import { Parameter, valueOf } from "./parameters";
+import { Parameter, rateAt, valueOf } from "./parameters";
 
 let sampleRate: f64 = 48000;
 let seed: u32 = 1;
@@ -24,7 +24,7 @@ function framesOf(milliseconds: f64): i32 {
 }
 
 function rateOf(cloud: Cloud): f64 {
-  return Math.pow(2, valueOf(cloud.overrides, Parameter.pitch) / 12);
+  return rateAt(valueOf(cloud.overrides, Parameter.pitch));
 }
 
 /** Frames between two grains. */

@@ -5,7 +5,7 @@ import { corpusOrigin, corpusScale, place } from "./mix";
 import { Fade, Grain, newGrain, Tier } from "./grain";
 import { grainLevel } from "./level";
 import { pan } from "./pan";
-import { Parameter, valueOf } from "./parameters";
+import { Parameter, rateAt, valueOf } from "./parameters";
 import { stretchStart } from "./head";
 import { freeWindow, takeWindow, windowLength, windowMean, windowPower } from "./window";
 
@@ -74,7 +74,7 @@ export function spawn(cloud: Cloud, index: i32, delay: f64, age: f64, loose: f64
   const unit = unitAt(cloud, index);
   const cents = valueOf(set, Parameter.pitchJitter) * <f64>bipolar(dice);
   const pitch = valueOf(set, Parameter.pitch) + cents / 100;
-  const rate = pitch == 0 ? 1.0 : Math.pow(2, pitch / 12);
+  const rate = rateAt(pitch);
   const wander = valueOf(set, Parameter.grainDurationJitter) / 100;
   const stepped = <f64>(Mathf.floor(bipolar(dice) * DURATION_STEPS + 0.5) / DURATION_STEPS);
   const wanted = min(grainFrames(cloud, unit, rate) * (1 + wander * stepped), (0.5 * <f64>unit.length) / rate);
