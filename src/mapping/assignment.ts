@@ -1,18 +1,19 @@
 /** One to one: the most important words and units paired by optimal assignment, other words between their neighbours. */
 import { matrix, optimalAssignment, pca, Random, row, squaredDistance, takeRows } from "../math";
 import type { Job, Mapping, Matrix, SoundSpace, WordSpace } from "../types";
+import { onCentres } from "./cluster-link";
 import { affineRows, pcaTransform } from "./affine";
 import { anchoredOf, unitLength } from "./anchored";
 import type { FitOptions } from "./fit-options";
 import type { OptionReader } from "./name";
 import { PointMap } from "./point-map";
-import { prepare } from "./prepare";
+import { prepareSpaces, readPrepare } from "./prepare";
 import { vocabularyVectors } from "./vocabulary";
 
 /**
  * At most `pairs` (600) words get a unit each, no unit twice, the sum of squared distances least; the units are drawn
  * with the seed where there are more. An unseen word goes where its three nearest paired words went.
- * Options: pairs, dimensions (5).
+ * Options: pairs, level (clusters: pairs of centres, see cluster-link), clusters, and those of readPrepare.
  */
 export async function fitAssignment(
   words: WordSpace,
@@ -22,9 +23,12 @@ export async function fitAssignment(
   job: Job,
 ): Promise<Mapping> {
   const pairs = reader.whole("pairs", 600, 1, 3000);
-  const dimensions = reader.whole("dimensions", 5, 1, 512);
+  const how = readPrepare(reader);
+  const level = reader.choice("level", "points", ["points", "clusters"]);
+  const clusters = reader.whole("clusters", 48, 1, 512);
   reader.end();
-  const prepared = prepare(words, sounds, options, dimensions);
+  const prepared = await prepareSpaces(words, sounds, options, how, job);
+  if (level === "clusters") return onCentres("assignment", prepared, clusters, "optimal", false, job);
   const count = Math.min(pairs, prepared.words.rows, prepared.sounds.rows);
   const drawn = new Random(job.seed).shuffle(Int32Array.from({ length: prepared.sounds.rows }, (_, i) => i));
   const units = drawn.slice(0, Math.min(drawn.length, 2 * count));
@@ -44,8 +48,7 @@ export async function fitAssignment(
     offset: new Float32Array(given.columns),
   };
   const target = anchoredOf({ reduce, linear, anchors, given, near: 3, pull: 1 });
-  const bias = new Float32Array(prepared.sounds.rows);
-  return new PointMap({ name: "assignment", target, points: prepared.sounds, bias });
+  return new PointMap({ name: "assignment", target, points: prepared.sounds, bias: prepared.bias });
 }
 
 function takeFirst(m: Matrix, count: number): Matrix {

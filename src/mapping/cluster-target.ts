@@ -1,21 +1,20 @@
 /** A target by clusters: a word's offset from its own centre, laid at the centre of its cluster's sounds. */
 import { matrix, nearestRow } from "../math";
 import type { Matrix } from "../types";
-import { applyAffine, type Affine } from "./affine";
-import type { Numbers } from "./buffer";
 import type { Target } from "./target";
+import { packInside, unpackInside, type Arrays, type UnpackTarget } from "./targets/nested";
 
 /** Further than any two points: a unit of another cluster is never nearer. */
-export const APART = 1e3;
+const APART = 1e3;
 
 /** Word → point − its centre + its sound cluster's centre, and the sign of that cluster in the further columns. */
-export function clusterOf(toPoint: Affine, words: Matrix, sounds: Matrix, to: Int32Array): Target {
+export function clusterOf(toPoint: Target, words: Matrix, sounds: Matrix, to: Int32Array): Target {
   const d = words.columns;
   return {
     kind: "cluster",
     dimensions: d + sounds.rows,
     apply(vector) {
-      const x = applyAffine(toPoint, vector);
+      const x = toPoint.apply(vector);
       const cluster = nearestRow(words, x);
       const y = new Float32Array(d + sounds.rows);
       for (let c = 0; c < d; c++) y[c] = x[c] - words.data[cluster * d + c] + sounds.data[to[cluster] * d + c];
@@ -23,23 +22,37 @@ export function clusterOf(toPoint: Affine, words: Matrix, sounds: Matrix, to: In
       return y;
     },
     pack: () => ({
-      weights: toPoint.weights.data,
-      offset: toPoint.offset,
+      ...packInside("point/", toPoint),
       words: words.data,
       sounds: sounds.data,
       to,
+      columns: Int32Array.of(d),
     }),
   };
 }
 
 /** The target that `pack` gave. */
-export function clusterTarget(arrays: { readonly [name: string]: Numbers }): Target {
-  const weights = arrays["weights"] as Float32Array;
-  const offset = arrays["offset"] as Float32Array;
+export function clusterTarget(arrays: Arrays, unpack: UnpackTarget): Target {
+  const d = arrays["columns"][0];
   const centres = (name: string): Matrix => {
     const data = arrays[name] as Float32Array;
-    return matrix(data.length / offset.length, offset.length, data);
+    return matrix(data.length / d, d, data);
   };
-  const toPoint = { weights: matrix(offset.length, weights.length / offset.length, weights), offset };
-  return clusterOf(toPoint, centres("words"), centres("sounds"), arrays["to"] as Int32Array);
+  return clusterOf(
+    unpackInside("point/", arrays, unpack),
+    centres("words"),
+    centres("sounds"),
+    arrays["to"] as Int32Array,
+  );
+}
+
+/** Units as the target sees them: their points, and the sign of their cluster in the further columns. */
+export function signed(points: Matrix, of: Int32Array, clusters: number): Matrix {
+  const d = points.columns;
+  const out = matrix(points.rows, d + clusters);
+  for (let u = 0; u < points.rows; u++) {
+    out.data.set(points.data.subarray(u * d, (u + 1) * d), u * out.columns);
+    out.data[u * out.columns + d + of[u]] = APART;
+  }
+  return out;
 }

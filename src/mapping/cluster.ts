@@ -1,15 +1,15 @@
-/** Clusters of words to clusters of sounds: k-means on both sides, associated; inside, the nearest unit. */
-import { kMeans, matrix, nearestRow, optimalAssignment, Random, row, squaredDistance } from "../math";
-import type { Job, Mapping, Matrix, SoundSpace, WordSpace } from "../types";
-import { APART, clusterOf } from "./cluster-target";
+/** Clusters of words to clusters of sounds: k-means on both sides, linked; inside, the nearest unit. */
+import type { Job, Mapping, SoundSpace, WordSpace } from "../types";
+import { LINKS, onCentres } from "./cluster-link";
 import type { FitOptions } from "./fit-options";
-import type { OptionReader } from "./name";
-import { PointMap } from "./point-map";
-import { prepare } from "./prepare";
+import { MappingNameError, type OptionReader } from "./name";
+import { prepareSpaces, readPrepare } from "./prepare";
+import { bestClusterCount } from "./silhouette";
 
 /**
- * Options: k (16 clusters), link=optimal|nearest|random (how word clusters find their sound clusters), dimensions (5).
- * A word goes to its cluster's sounds; its place inside is its offset from the words' centre.
+ * Options: k (16 clusters, or auto: as many as the sounds have by the silhouette), link=optimal|nearest|random (how word
+ * clusters find their sound clusters), origin=own|equal (equal: all centres at one distance from the origin when they
+ * are linked), and those of readPrepare.
  */
 export async function fitCluster(
   words: WordSpace,
@@ -18,41 +18,15 @@ export async function fitCluster(
   reader: OptionReader,
   job: Job,
 ): Promise<Mapping> {
-  const wanted = reader.whole("k", 16, 1, 512);
-  const link = reader.choice("link", "optimal", ["optimal", "nearest", "random"]);
-  const dimensions = reader.whole("dimensions", 5, 1, 512);
+  const asked = reader.text("k", "16");
+  const k = asked === "auto" ? 0 : Number(asked);
+  if (asked !== "auto" && !(Number.isInteger(k) && k >= 1 && k <= 512))
+    throw new MappingNameError(`cluster: k is auto or a whole number from 1 to 512, not "${asked}".`);
+  const link = reader.choice("link", "optimal", LINKS);
+  const origin = reader.choice("origin", "own", ["own", "equal"]);
+  const how = readPrepare(reader);
   reader.end();
-  const prepared = prepare(words, sounds, options, dimensions);
-  await job.breathe();
-  const soundClusters = kMeans(prepared.sounds, wanted, job.seed);
-  await job.breathe();
-  const wordClusters = kMeans(prepared.words, soundClusters.centres.rows, job.seed + 1);
-  await job.breathe();
-  const to = associate(wordClusters.centres, soundClusters.centres, link, job.seed);
-  const d = prepared.sounds.columns;
-  const k = soundClusters.centres.rows;
-  const points = matrix(prepared.sounds.rows, d + k);
-  for (let u = 0; u < points.rows; u++) {
-    row(points, u).set(row(prepared.sounds, u));
-    row(points, u)[d + soundClusters.of[u]] = APART;
-  }
-  job.progress(1, "cluster");
-  const target = clusterOf(prepared.toPoint, wordClusters.centres, soundClusters.centres, to);
-  return new PointMap({ name: "cluster", target, points, bias: new Float32Array(points.rows) });
-}
-
-/** Which sound cluster each word cluster has. */
-function associate(words: Matrix, sounds: Matrix, link: "optimal" | "nearest" | "random", seed: number): Int32Array {
-  const d = words.columns;
-  if (link === "nearest")
-    return Int32Array.from({ length: words.rows }, (_, i) => nearestRow(sounds, words.data, i * d));
-  if (link === "random") {
-    const order = new Random(seed).shuffle(Int32Array.from({ length: sounds.rows }, (_, i) => i));
-    return order.slice(0, words.rows);
-  }
-  const cost = matrix(words.rows, sounds.rows);
-  for (let i = 0; i < words.rows; i++)
-    for (let j = 0; j < sounds.rows; j++)
-      cost.data[i * sounds.rows + j] = squaredDistance(words.data, i * d, sounds.data, j * d, d);
-  return optimalAssignment(cost);
+  const prepared = await prepareSpaces(words, sounds, options, how, job);
+  const count = k > 0 ? k : await bestClusterCount(prepared.sounds, job);
+  return onCentres("cluster", prepared, count, link, origin === "equal", job);
 }

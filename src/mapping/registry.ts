@@ -2,10 +2,18 @@
 import type { Job, Mapping, SoundSpace, WordSpace } from "../types";
 import { headText, unpackMap, type PackedMap } from "./buffer";
 import type { Fit, FitOptions } from "./fit-options";
+import { fitAdversarial } from "./adversarial/adversarial";
 import { fitAssignment } from "./assignment";
+import { fitCentroidDistances } from "./centroid-distances";
 import { fitCluster } from "./cluster";
+import { fitContrastive } from "./contrastive/contrastive";
+import { fitGromovWasserstein } from "./gromov-wasserstein";
+import { restoreAdjusted } from "./hand/adjusted";
+import { fitIcp } from "./icp/icp";
 import { fitIdentity } from "./identity";
+import { fitJoint } from "./joint";
 import { MappingNameError, OptionReader, parseMappingName } from "./name";
+import { fitPairwise } from "./pairwise";
 import { restorePointMap } from "./point-map";
 import { fitProcrustes } from "./procrustes";
 import { fitRandom, restoreRandom } from "./random";
@@ -16,7 +24,14 @@ const REGISTRY: ReadonlyMap<string, { readonly fit: Fit; readonly restore: (pack
   ["identity", { fit: fitIdentity, restore: restorePointMap }],
   ["cluster", { fit: fitCluster, restore: restorePointMap }],
   ["assignment", { fit: fitAssignment, restore: restorePointMap }],
+  ["centroid-distances", { fit: fitCentroidDistances, restore: restorePointMap }],
+  ["pairwise", { fit: fitPairwise, restore: restorePointMap }],
   ["procrustes", { fit: fitProcrustes, restore: restorePointMap }],
+  ["icp", { fit: fitIcp, restore: restorePointMap }],
+  ["adversarial", { fit: fitAdversarial, restore: restorePointMap }],
+  ["contrastive", { fit: fitContrastive, restore: restorePointMap }],
+  ["gromov-wasserstein", { fit: fitGromovWasserstein, restore: restorePointMap }],
+  ["joint", { fit: fitJoint, restore: restorePointMap }],
   ["random", { fit: fitRandom, restore: restoreRandom }],
 ]);
 
@@ -45,6 +60,8 @@ export async function fitMapping(
 export function restoreMapping(buffer: ArrayBuffer): Mapping {
   const packed = unpackMap(buffer);
   const name = headText(packed, "method");
+  if (name === "adjusted") return restoreAdjusted(packed, restoreMapping);
+  if (name === "morph") return restorePointMap(packed);
   const method = REGISTRY.get(name);
   if (!method) throw new Error(`This map was made by "${name}", which this version lacks.`);
   return method.restore(packed);

@@ -1,0 +1,15 @@
+/** The performer's hand on a map: every act gives a new map, the old one stays. */
+import type { Mapping, Matrix } from "../../types";
+import { AdjustedMapping } from "./adjusted";
+import type { Edit } from "./edits";
+
+/** The map with one more edit; `points`: one row a unit, used where the map has no points of its own. */
+export function adjust(mapping: Mapping, edit: Edit, points: Matrix): Mapping {
+  return mapping instanceof AdjustedMapping ? mapping.with(edit) : new AdjustedMapping(mapping, [edit], points);
+}
+
+/** The map without its last edit; itself when there is none. */
+export const undoEdit = (mapping: Mapping): Mapping => (mapping instanceof AdjustedMapping ? mapping.undo() : mapping);
+
+/** The edits of a map, first one first. */
+export const editsOf = (mapping: Mapping): readonly Edit[] => (mapping instanceof AdjustedMapping ? mapping.edits : []);
