@@ -18,11 +18,14 @@ const MAY = {
   "^src/evaluation/": ["^src/(mapping|sound|math)/"],
   "^src/lexicon\\.ts": ["^src/(text|sound|mapping|corpus|math)/"],
   "^src/[a-z-]+\\.worker\\.ts": [
-    "^src/(lexicon|delivery|protocol|breathing|handed-files|open-project|recall)\\.ts",
+    "^src/(lexicon|delivery|protocol|breathing|fetch-words|handed-files|open-project|recall)\\.ts",
     "^src/(corpus|evaluation|math|store)/",
   ],
   "^src/breathing\\.ts": ["^src/protocol\\.ts"],
-  "^src/(handed-files|open-project|recall)\\.ts": ["^src/protocol\\.ts", "^src/(corpus|math|store)/"],
+  "^src/(fetch-words|handed-files|open-project|recall)\\.ts": [
+    "^src/(lexicon|protocol)\\.ts",
+    "^src/(corpus|math|store)/",
+  ],
   "^src/delivery\\.ts": ["^src/protocol\\.ts", "^src/corpus/"],
   "^src/instrument/": ["^src/(controls|protocol|wav)\\.ts", "^worklets/", "^src/[a-z-]+\\.worker\\.ts"],
   "^src/input/": ["^src/(controls|protocol)\\.ts"],

@@ -3,7 +3,18 @@
  * Thread: none of its own; the lexicon worker and the command line are shells around it.
  */
 import { loadKernels, type Kernels } from "./math";
-import { fitMapping, MappingNameError, METHODS, parseMappingName, restoreMapping } from "./mapping";
+import {
+  adjust,
+  type Edit,
+  editsOf,
+  fitMapping,
+  MappingNameError,
+  METHODS,
+  morphMaps,
+  parseMappingName,
+  restoreMapping,
+  undoEdit,
+} from "./mapping";
 import { openSoundSpace, parseEncoderName } from "./sound";
 import { openBuiltinWords, tokenise } from "./text";
 import type { Corpus, Job, Mapping, Placement, SoundSpace, WeightedUnit, WordSpace, WordVector } from "./types";
@@ -39,7 +50,12 @@ interface Known {
   readonly sounds?: SoundSpace | undefined;
   /** A map of the setup's method, serialised. */
   readonly map?: ArrayBuffer | undefined;
+  /** Words that keep the units they were given; units of this very corpus. */
+  readonly placed?: Placed | undefined;
 }
+
+/** Folded words and what they were given. */
+export type Placed = readonly (readonly [word: string, units: readonly WeightedUnit[]])[];
 
 /** A word near in meaning, and the first unit it has. */
 export interface Neighbour {
@@ -88,7 +104,7 @@ export class Lexicon {
     const mapping = known.map
       ? restoreMapping(known.map)
       : await fitMapping(setup.mapping, setup.words, sounds, { quality: "quick" }, part(job, 0.6, 1));
-    return new Lexicon(corpus, setup.words, sounds, mapping, new Map());
+    return new Lexicon(corpus, setup.words, sounds, mapping, new Map(known.placed));
   }
 
   /** The best map of the method over the same spaces. Words placed so far keep their units; later ones get the better map. */
@@ -109,6 +125,11 @@ export class Lexicon {
     return new Lexicon(corpus, words, sounds, mapping, new Map());
   }
 
+  /** The words placed so far. */
+  get placed(): Placed {
+    return [...this.#record];
+  }
+
   /** The token's point in the word space. */
   lookup(token: string): WordVector {
     return this.words.lookup(foldToken(token));
@@ -123,6 +144,63 @@ export class Lexicon {
       this.#record.set(key, units);
     }
     return { word: token, units };
+  }
+
+  /** This word sounds as this unit; words near in meaning move along. Like all edits: a new lexicon, at once. */
+  pin(token: string, unit: number): Lexicon {
+    return this.#edited({ kind: "pin", word: token, vector: this.lookup(token).vector, unit });
+  }
+
+  /** This unit is heard no more; throws one sentence when it is the last one. */
+  forbid(unit: number): Lexicon {
+    return this.#edited({ kind: "forbid", unit });
+  }
+
+  /** The word moves by `amount` (0..1) of the way to this unit, its neighbours a little less. */
+  moreLike(token: string, unit: number, amount = 0.5): Lexicon {
+    return this.#edited({ kind: "like", word: token, vector: this.lookup(token).vector, unit, amount });
+  }
+
+  /** How far a word spreads over its neighbours: 0 as the map has it, 1 eight units. Touches every word. */
+  spread(amount: number): Lexicon {
+    return this.#edited({ kind: "spread", amount });
+  }
+
+  /** Between this map (0) and another of the same corpus (1); words already played keep their units. */
+  morph(other: Mapping, t: number): Lexicon {
+    return new Lexicon(this.corpus, this.words, this.sounds, morphMaps(this.mapping, other, t), this.#record);
+  }
+
+  /** What the hand did to this map, first one first. */
+  get edits(): readonly Edit[] {
+    return editsOf(this.mapping);
+  }
+
+  /** Without the last edit: the words it had moved go back. Itself when there is none. */
+  undo(): Lexicon {
+    const before = undoEdit(this.mapping);
+    return before === this.mapping ? this : this.#onto(before);
+  }
+
+  /** Where the point between two words sounds: t = 0 the first, 1 the second, along the arc. Not recorded. */
+  between(first: string, second: string, t: number): Placement {
+    const vector = arc(this.lookup(first).vector, this.lookup(second).vector, t);
+    return { word: `${first}~${second}:${t}`, units: this.mapping.place(vector) };
+  }
+
+  #edited(edit: Edit): Lexicon {
+    return this.#onto(adjust(this.mapping, edit, this.sounds.vectors));
+  }
+
+  /** Words that both maps place alike keep their record; those an edit touches are placed anew. */
+  #onto(mapping: Mapping): Lexicon {
+    const record = new Map(this.#record);
+    for (const word of record.keys()) {
+      const { vector } = this.words.lookup(word);
+      const units = mapping.place(vector);
+      if (!sameUnits(units, this.mapping.place(vector))) record.set(word, units);
+    }
+    return new Lexicon(this.corpus, this.words, this.sounds, mapping, record);
   }
 
   /** "Why this sound": the n known words nearest to the token, and the first unit each of them has. */
@@ -147,6 +225,25 @@ export class Lexicon {
       if (moved.every(({ unit }) => unit >= 0)) this.#record.set(word, moved);
     }
   }
+}
+
+const sameUnits = (a: readonly WeightedUnit[], b: readonly WeightedUnit[]): boolean =>
+  a.length === b.length && a.every(({ unit, weight }, i) => unit === b[i].unit && weight === b[i].weight);
+
+/** The point at share t of the great arc between two vectors of length 1; opposite ones: the straight line's end. */
+function arc(a: Float32Array, b: Float32Array, t: number): Float32Array {
+  const cosine = Math.max(
+    -1,
+    Math.min(
+      1,
+      a.reduce((sum, x, i) => sum + x * b[i], 0),
+    ),
+  );
+  const angle = Math.acos(cosine);
+  const sine = Math.sin(angle);
+  if (!(sine > 1e-6)) return t < 0.5 ? a : b;
+  const [p, q] = [Math.sin((1 - t) * angle) / sine, Math.sin(t * angle) / sine];
+  return a.map((x, i) => p * x + q * b[i]);
 }
 
 const unitKey = (corpus: Corpus, unit: Corpus["units"][number]): string =>

@@ -4,13 +4,14 @@
  */
 import { expose, transfer } from "comlink";
 import { breathingJob } from "./breathing";
-import { builtinCorpus, buildCorpus, sha256 } from "./corpus";
+import { builtinCorpus, buildCorpus } from "./corpus";
 import { CorpusDelivery } from "./delivery";
 import { drawTriads, evaluateMapping } from "./evaluation";
+import { fetchWords, type FetchedWords } from "./fetch-words";
 import { contents, reader } from "./handed-files";
-import { fitMapping, Lexicon, loadKernels, openBuiltinWords, part } from "./lexicon";
+import { fitMapping, Lexicon, loadKernels, part, type Placed } from "./lexicon";
 import { kNearest, row } from "./math";
-import { openProject } from "./open-project";
+import { openProject, projectState } from "./open-project";
 import { Recall, type Setup } from "./recall";
 import { KeptSounds, writeProject } from "./store";
 import type {
@@ -28,12 +29,12 @@ import type {
   ProjectOptions,
   Triad,
 } from "./protocol";
-import type { Corpus, Frames, Hertz, Job, Json, Mapping, SoundSpace, WordSpace } from "./types";
+import type { Corpus, Frames, Hertz, Job, Json, Mapping, SoundSpace } from "./types";
 
 /** What `open` laid ready. */
 interface Opened {
-  /** Still being opened while the sounds are made; `hash` names the space by its content. */
-  readonly words: Promise<{ readonly space: WordSpace; readonly hash: string }>;
+  /** Still being opened while the sounds are made. */
+  readonly words: Promise<FetchedWords>;
   readonly kernels: ReturnType<typeof loadKernels>;
   readonly sampleRate: Hertz;
 }
@@ -44,6 +45,7 @@ type Report = (p: Progress) => void;
 interface Built {
   readonly corpus: Corpus;
   readonly sounds?: SoundSpace | undefined;
+  readonly placed?: Placed | undefined;
 }
 
 /** Under which names the lexicon in use is recalled. */
@@ -137,10 +139,10 @@ class LexiconHost implements LexiconApi {
     return { report, state };
   }
 
-  /** The map is not in it: the same sounds, words and seed give the same one again. */
+  /** Not the map, which the same sounds, words and seed give again, but the words placed so far. */
   async project(state: Json): Promise<Uint8Array> {
-    const { corpus, sounds } = this.#learned();
-    const bytes = writeProject({ corpus, sounds, state });
+    const { corpus, sounds, placed } = this.#learned();
+    const bytes = writeProject({ corpus, sounds, state: projectState(state, placed) });
     return transfer(bytes, [bytes.buffer]);
   }
 
@@ -227,7 +229,11 @@ class LexiconHost implements LexiconApi {
       corpus,
       { words: words.space, kernels: opened.kernels, mapping, soundEncoder, readFile: reader(models) },
       part(job, 0.5, 1),
-      { sounds: built.sounds ?? known.sounds, map: known.map },
+      {
+        sounds: built.sounds ?? known.sounds,
+        map: known.map?.data,
+        placed: [...(known.map?.placed ?? []), ...(built.placed ?? [])],
+      },
     );
     await job.breathe();
     // Only now, with everything learned, does the old corpus give way: a failed or cancelled import loses nothing.
@@ -244,14 +250,15 @@ class LexiconHost implements LexiconApi {
       seconds: frames / corpus.sampleRate,
       skipped: corpus.skipped,
       unit: corpus.unit,
-      map: known.best ? "best" : "quick",
+      map: known.map?.best ? "best" : "quick",
     };
   }
 
   #keepMap(best: boolean): void {
     if (!this.#taught || !this.#lexicon) return;
     const { key, setup, words } = this.#taught;
-    void this.#recall.keepMap(key, setup, words, this.#lexicon.mapping, best);
+    const { mapping, placed } = this.#lexicon;
+    void this.#recall.keepMap(key, setup, words, { data: mapping.serialise(), best, placed: best ? placed : [] });
   }
 
   #placed(token: string): PlacedWord {
@@ -284,15 +291,6 @@ class LexiconHost implements LexiconApi {
     if (!this.#lexicon) throw new Error("No sounds are loaded yet. Wait for them, or choose a folder.");
     return this.#lexicon;
   }
-}
-
-async function fetchWords(url: string): Promise<{ space: WordSpace; hash: string }> {
-  const response = await fetch(url).catch(() => undefined);
-  if (!response?.ok)
-    throw new Error(`The word space ${url} cannot be read (${response?.status ?? "no answer"}). Reload the page.`);
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const [space, hash] = await Promise.all([openBuiltinWords(bytes), sha256(bytes)]);
-  return { space, hash };
 }
 
 const fileOf = (corpus: Corpus, unit: number): string => corpus.sounds[corpus.units[unit].sound].file;

@@ -1,8 +1,8 @@
 /** What the lexicon's worker recalls of earlier visits: the built-in sounds, units as points, maps. */
 import { builtinCount, builtinFile, sha256 } from "./corpus";
 import type { LearnOptions } from "./protocol";
-import { KeptLearning } from "./store";
-import type { Corpus, Hertz, Mapping, SoundSpace } from "./types";
+import { KeptLearning, type KeptMap } from "./store";
+import type { Corpus, Hertz, SoundSpace } from "./types";
 
 /** What decides over points and map besides the corpus. */
 export type Setup = Pick<LearnOptions, "mapping" | "soundEncoder" | "seed">;
@@ -12,9 +12,7 @@ interface Recalled {
   /** Names corpus, cutting and encoder. */
   readonly key: string;
   readonly sounds: SoundSpace | undefined;
-  readonly map: ArrayBuffer | undefined;
-  /** Whether that map is the best one. */
-  readonly best: boolean;
+  readonly map: KeptMap | undefined;
 }
 
 /** Never fails: what cannot be recalled is learned anew. Thread: worker. */
@@ -33,15 +31,15 @@ export class Recall {
     const key = await sha256(new TextEncoder().encode(all));
     const [sounds, map] = await Promise.all([this.#kept.space(key), this.#kept.map(key, methodKey(setup, words))]);
     // A map without its points was left by a browser that took them away.
-    return { key, sounds, map: sounds && map?.data, best: sounds !== undefined && map?.best === true };
+    return { key, sounds, map: sounds && map };
   }
 
   keepSpace(key: string, sounds: SoundSpace): Promise<void> {
     return this.#kept.putSpace(key, sounds);
   }
 
-  keepMap(key: string, setup: Setup, words: string, mapping: Mapping, best: boolean): Promise<void> {
-    return this.#kept.putMap(key, methodKey(setup, words), { data: mapping.serialise(), best });
+  keepMap(key: string, setup: Setup, words: string, map: KeptMap): Promise<void> {
+    return this.#kept.putMap(key, methodKey(setup, words), map);
   }
 
   /** The built-in sounds by number, when all of them were made before. */

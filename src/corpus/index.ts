@@ -1,6 +1,6 @@
 /** The door of `corpus`: files → sounds → units. Thread: any; no DOM, no Node. */
 export { buildCorpus, importSound, resegment, type Source } from "./build";
-export { builtinCorpus, type SecondHand } from "./builtin/corpus";
+export { builtinCorpus } from "./builtin/corpus";
 export { builtinCount, builtinFile, synthesiseBuiltin } from "./builtin/synthesise";
 export { sha256 } from "./hash";
 export { readAudio } from "./read-audio";

@@ -2,6 +2,6 @@
 export { ProjectError } from "./header";
 export type { FindSound, Project } from "./project";
 export { readProject } from "./read";
-export { KeptLearning } from "./kept-learning";
+export { KeptLearning, type KeptMap } from "./kept-learning";
 export { KeptSounds } from "./kept-sounds";
 export { writeProject } from "./write";

@@ -1,6 +1,6 @@
 /** What was learned of sounds before, in the browser's IndexedDB: a second start, or import of the same sounds, is near instant. */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import type { SoundSpace } from "../types";
+import type { SoundSpace, WeightedUnit } from "../types";
 import { hasRoom } from "./room";
 
 /** So many corpora are remembered; the one that was learned first goes first. */
@@ -13,6 +13,8 @@ export interface KeptMap {
   readonly data: ArrayBuffer;
   /** Whether it is the best one of its method, not the quick one. */
   readonly best: boolean;
+  /** Words that had been placed by an earlier map when this one came. */
+  readonly placed: readonly (readonly [word: string, units: readonly WeightedUnit[]])[];
 }
 
 interface Schema extends DBSchema {

@@ -11,7 +11,11 @@ export interface ElementInPage extends HTMLElement {
       words: { all: { token: string; state: string; placed?: { file: string; length: number } }[] };
     };
     library:
-      { map: string; report: { units: number; skipped: { file: string; reason: string }[] } | undefined } | undefined;
+      | {
+          map: string;
+          report: { name: string; units: number; skipped: { file: string; reason: string }[] } | undefined;
+        }
+      | undefined;
     instrument: { context: AudioContext; node: AudioWorkletNode };
     shaping: { knobs: { get(id: string): number; set(id: string, value: number): void } };
   };

@@ -1,0 +1,20 @@
+/** Gets the built-in word space, and names it by its content. */
+import { sha256 } from "./corpus";
+import { openBuiltinWords } from "./lexicon";
+import type { WordSpace } from "./types";
+
+export interface FetchedWords {
+  readonly space: WordSpace;
+  /** SHA-256 of the file. */
+  readonly hash: string;
+}
+
+/** Rejects with one sentence. */
+export async function fetchWords(url: string): Promise<FetchedWords> {
+  const response = await fetch(url).catch(() => undefined);
+  if (!response?.ok)
+    throw new Error(`The word space ${url} cannot be read (${response?.status ?? "no answer"}). Reload the page.`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const [space, hash] = await Promise.all([openBuiltinWords(bytes), sha256(bytes)]);
+  return { space, hash };
+}
