@@ -62,7 +62,7 @@ export async function fitRelational(
   const vocabulary = await affineRowsPatiently(reduce, raw, job);
   for (let i = 0; i < vocabulary.rows; i++) unitLength(row(vocabulary, i));
   job.progress(0.1, "sounds");
-  const side = await soundSide(relationVectors(sounds), dimensions, size.sampled, job);
+  const side = await soundSide(await relationVectors(sounds, job), dimensions, size.sampled, job);
   const { points, deviations } = side;
   job.progress(0.2, "words");
   const anchors = sample(vocabulary, size.anchors);

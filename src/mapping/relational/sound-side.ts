@@ -1,5 +1,5 @@
 /** The sounds as `relational` sees them: principal axes of unit scale, and how far each unit lies off the shell. */
-import { columnMoments, matrix, pca, pcaPatiently, Random, row, squaredDistance, standardise } from "../../math";
+import { columnMoments, matrix, pca, pcaPatiently, Random, row, squaredDistance, varies } from "../../math";
 import type { Job, Matrix, SoundSpace } from "../../types";
 import { affineRowsPatiently, pcaTransform } from "../affine";
 
@@ -18,26 +18,44 @@ export interface SoundSide {
  */
 const EAR_SHARE = { descriptors: 0.8, chosen: 0.5 };
 
+/** Units whose moments stand for all, and rows between two breaths. */
+const MEASURED_UNITS = 10_000;
+const STRIDE = 1024;
+
 /** The vectors the relation is kept in: the ear (standardised) and the encoder's points, columns side by side, finite. */
-export function relationVectors(sounds: SoundSpace): Matrix {
-  const ear = standardise(sounds.ear);
+export async function relationVectors(sounds: SoundSpace, job: Job): Promise<Matrix> {
+  const { ear, vectors } = sounds;
   const share = sounds.name === "descriptors" ? EAR_SHARE.descriptors : EAR_SHARE.chosen;
-  const out = matrix(ear.rows, ear.columns + sounds.vectors.columns);
-  const parts: [Matrix, number, number][] = [
-    [ear, share, 0],
-    [sounds.vectors, 1 - share, ear.columns],
-  ];
-  for (const [part, weight, column] of parts) {
-    const { mean, deviation } = columnMoments(part);
-    const variance = deviation.reduce((sum, s) => sum + s * s, 0);
-    const factor = variance > 1e-20 ? Math.sqrt(weight / variance) : 0;
-    for (let r = 0; r < part.rows; r++)
-      for (let c = 0; c < part.columns; c++) {
-        const x = part.data[r * part.columns + c] - mean[c];
-        out.data[r * out.columns + column + c] = Number.isFinite(x) ? factor * x : 0;
-      }
-  }
+  const out = matrix(ear.rows, ear.columns + vectors.columns);
+  await place(ear, factorsOf(ear, share, true), out, 0, job);
+  await place(vectors, factorsOf(vectors, 1 - share, false), out, ear.columns, job);
   return out;
+}
+
+interface Scaling {
+  readonly mean: Float64Array;
+  readonly factor: Float64Array;
+}
+
+/** Centres columns and scales them, each to deviation 1 first when `each`; the variance of all together is `share`. */
+function factorsOf(m: Matrix, share: number, each: boolean): Scaling {
+  const moments = columnMoments(sample(m, MEASURED_UNITS));
+  const { mean, deviation } = moments;
+  const factor = deviation.map((s, c) => (varies(moments, c) ? (each ? 1 / s : 1) : 0));
+  const variance = deviation.reduce((sum, s, c) => sum + (s * factor[c]) ** 2, 0);
+  const scale = variance > 1e-20 ? Math.sqrt(share / variance) : 0;
+  return { mean, factor: factor.map((f) => f * scale) };
+}
+
+/** Writes the scaled columns from `column` on; what is not finite becomes 0, the mean. */
+async function place(from: Matrix, { mean, factor }: Scaling, to: Matrix, column: number, job: Job): Promise<void> {
+  for (let r = 0; r < from.rows; r++) {
+    for (let c = 0; c < from.columns; c++) {
+      const x = (from.data[r * from.columns + c] - mean[c]) * factor[c];
+      to.data[r * to.columns + column + c] = Number.isFinite(x) ? x : 0;
+    }
+    if (r % STRIDE === STRIDE - 1) await job.breathe();
+  }
 }
 
 const SAMPLED_PAIRS = 5000;
