@@ -12,11 +12,11 @@ export interface BuiltinOptions {
 
 /** Opens the bytes of public/words.bin. Rejects with one sentence when they are damaged. */
 export async function openBuiltinWords(bytes: Uint8Array, options: BuiltinOptions = {}): Promise<WordSpace> {
-  const { header, words, vectors, emoji } = await unpackWords(bytes);
+  const { header, words, codes, emoji } = await unpackWords(bytes);
   return new WordTable({
     name: header.name,
     words,
-    vectors: withTopic(vectors),
+    vectors: withTopic(codes, header.words, header.dimensions),
     functionWords: header.functionWords,
     emoji,
     ...options,

@@ -3,8 +3,6 @@
  * the text (one JSON header line, then the words, then "emoji<TAB>name" lines) and the numbers (int8, row after row).
  * All codes are multiples of one step, which is not kept: rows are brought to unit length when read.
  */
-import { matrix } from "../math";
-import type { Matrix } from "../types";
 
 /** First line of the text part. */
 export interface PackedHeader {
@@ -20,17 +18,34 @@ export interface PackedWords {
   readonly header: PackedHeader;
   /** Most important first, but for the function words, which stand at the beginning; spaces are underscores. */
   readonly words: readonly string[];
-  readonly vectors: Matrix;
+  /** words × dimensions, row-major; multiples of one step, axes in the order of their singular values. */
+  readonly codes: Int8Array;
   /** Emoji → its Unicode name. */
   readonly emoji: ReadonlyMap<string, string>;
 }
 
 const MAGIC = "LXW1";
+const LARGEST = 1 << 28;
 
-/** Decompresses one gzip member. */
+/** Decompresses one gzip member, whose last four bytes say how long its contents are. */
 async function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
-  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const size = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(bytes.length - 4, true);
+  // No honest file comes near it: a damaged length must not ask for gigabytes.
+  if (size > LARGEST) throw new Error("too large");
+  const out = new Uint8Array(size);
+  const stream = new DecompressionStream("gzip");
+  const writer = stream.writable.getWriter();
+  // What fails here fails on the reading side as well, which tells.
+  const writing = writer.write(bytes as Uint8Array<ArrayBuffer>).then(() => writer.close());
+  writing.catch(() => undefined);
+  const reader = stream.readable.getReader();
+  let at = 0;
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    out.set(piece.value, at);
+    at += piece.value.length;
+  }
+  if (at !== size) throw new Error("cut off");
+  return out;
 }
 
 /** Reads the file's bytes; rejects with one sentence when they are not it, or not whole. */
@@ -51,21 +66,8 @@ export async function unpackWords(bytes: Uint8Array): Promise<PackedWords> {
       }),
     );
     if (codes.length !== header.words * header.dimensions) throw broken;
-    return { header, words, vectors: dequantise(codes, header), emoji };
+    return { header, words, codes: new Int8Array(codes.buffer, codes.byteOffset, codes.length), emoji };
   } catch {
     throw broken;
   }
-}
-
-function dequantise(codes: Uint8Array, { words, dimensions }: PackedHeader): Matrix {
-  const signed = new Int8Array(codes.buffer, codes.byteOffset, codes.length);
-  const out = matrix(words, dimensions);
-  for (let r = 0; r < words; r++) {
-    const from = r * dimensions;
-    let squares = 0;
-    for (let i = from; i < from + dimensions; i++) squares += signed[i] * signed[i];
-    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-    for (let i = from; i < from + dimensions; i++) out.data[i] = signed[i] * scale;
-  }
-  return out;
 }

@@ -27,12 +27,23 @@ function grams(word: string): number[] {
   return out;
 }
 
-/** The n-grams themselves, for giving nonsense a place of its own. */
-export function spellingParts(word: string): string[] {
-  const bounded = word.length > LETTERS ? word.slice(0, LETTERS / 2) + word.slice(-LETTERS / 2) : word;
-  const text = `^${bounded}$`;
-  const out: string[] = [];
-  for (let n = SHORTEST; n <= LONGEST; n++) for (let i = 0; i + n <= text.length; i++) out.push(text.slice(i, i + n));
+/** Coordinates that one n-gram touches in a point made of spelling alone. */
+const TOUCHED = 16;
+
+/**
+ * A point that the spelling alone decides: every n-gram adds ±1 to a few coordinates that its hash chooses (feature
+ * hashing, Weinberger et al. 2009), so that words which share n-grams share some of their place. Not of unit length.
+ */
+export function spellingPoint(word: string, dimensions: number): Float32Array {
+  const out = new Float32Array(dimensions);
+  for (const gram of grams(word)) {
+    let state = (gram + 1) >>> 0;
+    for (let i = 0; i < TOUCHED; i++) {
+      state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
+      state = (state ^ (state >>> 12)) + 0x9e3779b9;
+      out[(state >>> 1) % dimensions] += state & 1 ? 1 : -1;
+    }
+  }
   return out;
 }
 

@@ -8,26 +8,33 @@
  * Near pairs, whose cosine is large in all axes, keep their order; far pairs get the order of their topics.
  * Two numbers for the whole space; what they give and cost stands in docs/mapping.md.
  */
-import { matrix, row } from "../math";
+import { matrix } from "../math";
 import type { Matrix } from "../types";
 
 /** How many leading axes speak of the topic, and their share beside the whole. */
 const TOPIC = { axes: 12, share: 0.15 };
 
-/** Rows [√share · unit(leading axes), all axes], brought to unit length; the rows given have unit length. */
-export function withTopic(vectors: Matrix, { axes, share } = TOPIC): Matrix {
-  const k = Math.min(axes, vectors.columns);
-  const out = matrix(vectors.rows, k + vectors.columns);
-  for (let r = 0; r < vectors.rows; r++) {
-    const from = row(vectors, r);
-    let squares = 0;
-    for (let c = 0; c < k; c++) squares += from[c] * from[c];
-    const lead = squares > 0 ? share : 0;
-    const norm = 1 / Math.sqrt(1 + lead);
-    const factor = lead > 0 ? norm * Math.sqrt(lead / squares) : 0;
-    const to = row(out, r);
-    for (let c = 0; c < k; c++) to[c] = from[c] * factor;
-    for (let c = 0; c < vectors.columns; c++) to[k + c] = from[c] * norm;
+/**
+ * Rows [√share · unit(leading axes), unit(all axes)], brought to unit length, from `rows` rows of codes on any common
+ * scale. One pass: at start-up every pass over twelve million numbers is felt.
+ */
+export function withTopic(codes: Int8Array, rows: number, columns: number, { axes, share } = TOPIC): Matrix {
+  const k = Math.min(axes, columns);
+  const wide = k + columns;
+  const out = matrix(rows, wide);
+  const { data } = out;
+  for (let r = 0; r < rows; r++) {
+    const from = r * columns;
+    let lead = 0;
+    for (let c = 0; c < k; c++) lead += codes[from + c] * codes[from + c];
+    let all = lead;
+    for (let c = k; c < columns; c++) all += codes[from + c] * codes[from + c];
+    const own = lead > 0 ? share : 0;
+    const scale = all > 0 ? 1 / Math.sqrt(all * (1 + own)) : 0;
+    const leading = lead > 0 ? Math.sqrt(own / (lead * (1 + own))) : 0;
+    const to = r * wide;
+    for (let c = 0; c < k; c++) data[to + c] = codes[from + c] * leading;
+    for (let c = 0; c < columns; c++) data[to + k + c] = codes[from + c] * scale;
   }
   return out;
 }

@@ -8,7 +8,7 @@ import { baseForms, derivedFrom, respellings } from "./morphology";
 import { nearestRows } from "./nearest";
 import { numberName, numberValue, numberVector } from "./number";
 import { slips } from "./slips";
-import { spellingParts, SpellingIndex } from "./spelling";
+import { spellingPoint, SpellingIndex } from "./spelling";
 import { addScaled, direction, unit } from "./vectors";
 
 /** What a table is made from. */
@@ -249,9 +249,18 @@ export class WordTable implements WordSpace {
     if (held) return this.#aside(word, held.vector, 0.05, held.of);
     const rowOf = (candidate: string): number | undefined => this.#rows.get(candidate);
     const meant = slips(word, rowOf);
-    const base = meant.length > 0 ? meant : baseForms(word).flatMap((form) => slips(form, rowOf));
-    if (base.length > 0) return this.#aside(word, row(this.vectors, base[0]), 0.05, [this.words[base[0]]]);
+    const base = meant.length > 0 ? meant : slips(baseForms(word)[0] ?? "", rowOf);
+    if (base.length > 0) return this.#meant(word, base);
     return this.#alike(word);
+  }
+
+  /** Where the word that was meant is to be expected: between several when they are about equally likely. */
+  #meant(word: string, candidates: readonly { readonly row: number; readonly probability: number }[]): WordVector {
+    const sum = new Float32Array(this.dimensions);
+    const likely = candidates.slice(0, 4);
+    for (const { row: i, probability } of likely) addScaled(sum, row(this.vectors, i), probability);
+    const of = likely.filter(({ probability }) => probability >= 0.2).map(({ row: i }) => this.words[i]);
+    return this.#aside(word, unit(sum), 0.05, of);
   }
 
   #alike(word: string): WordVector {
@@ -267,8 +276,7 @@ export class WordTable implements WordSpace {
 
   /** Between a point and the place that the spelling alone decides; words that share letters share some of that place. */
   #aside(word: string, vector: Float32Array, share: number, of: readonly string[]): WordVector {
-    const own = new Float32Array(this.dimensions);
-    for (const part of spellingParts(word)) addScaled(own, direction(`part ${part}`, this.dimensions), 1);
+    const own = spellingPoint(word, this.dimensions);
     const sum = new Float32Array(this.dimensions);
     addScaled(sum, vector, 1 - share);
     addScaled(sum, unit(own), share);

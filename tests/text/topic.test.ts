@@ -5,17 +5,13 @@ import { unit } from "../../src/text/vectors";
 import { withTopic } from "../../src/text/topic";
 
 const random = new Random(1);
-const vectors = matrix(
-  5,
-  20,
-  Float32Array.from({ length: 100 }, () => random.normal()),
-);
+const codes = Int8Array.from({ length: 100 }, () => random.below(61) - 30);
+codes.fill(0, 80, 86);
+const vectors = matrix(5, 20, Float32Array.from(codes));
 for (let r = 0; r < 5; r++) unit(row(vectors, r));
-row(vectors, 4).fill(0, 0, 6);
-unit(row(vectors, 4));
 
 describe("withTopic", () => {
-  const out = withTopic(vectors, { axes: 6, share: 0.25 });
+  const out = withTopic(codes, 5, 20, { axes: 6, share: 0.25 });
   it("gives (cos(all) + share · cos(leading)) / (1 + share)", () => {
     for (const [a, b] of [
       [0, 1],
@@ -31,6 +27,8 @@ describe("withTopic", () => {
   });
   it("keeps unit length, also of a word without any leading part", () => {
     for (let r = 0; r < 5; r++) expect(Math.hypot(...row(out, r))).toBeCloseTo(1, 5);
-    expect(row(out, 4).subarray(6)).toEqual(row(vectors, 4));
+    row(out, 4)
+      .subarray(6)
+      .forEach((x, i) => expect(x).toBeCloseTo(row(vectors, 4)[i], 6));
   });
 });
