@@ -1,0 +1,46 @@
+/** What a page lays into a project comes back; what a stranger laid there is believed only as far as it is sane. */
+import { describe, expect, it } from "vitest";
+import { takeOut } from "../../src/ui/laid";
+import type { KeptParts } from "../../src/ui/parts";
+
+function page() {
+  const told: { values?: unknown; lines?: readonly string[]; cleared: number } = { cleared: 0 };
+  const shaping = { own: [] as unknown, assign: (values: unknown) => (told.values = values) };
+  const performance = {
+    clear: () => told.cleared++,
+    restore: (lines: readonly string[]) => (told.lines = lines),
+  };
+  return { told, shaping, parts: { shaping, performance } as unknown as KeptParts };
+}
+
+describe("takeOut", () => {
+  it("takes text, knobs and presets", () => {
+    const { told, shaping, parts } = page();
+    takeOut(
+      { lines: ["old pond", "frog"], values: { volume: -6 }, presets: [{ name: "mine", values: { volume: -3 } }] },
+      parts,
+    );
+    expect(told).toEqual({ cleared: 1, lines: ["old pond", "frog"], values: { volume: -6 } });
+    expect(shaping.own).toEqual([{ name: "mine", values: { volume: -3 } }]);
+  });
+
+  it("passes over what is not sane", () => {
+    const { told, shaping, parts } = page();
+    takeOut(
+      {
+        lines: ["a", 7, null],
+        values: { volume: "loud", none: 1, grainDuration: Infinity },
+        presets: [1, { name: "x" }],
+      },
+      parts,
+    );
+    expect(told).toEqual({ cleared: 1, lines: ["a"], values: {} });
+    expect(shaping.own).toEqual([]);
+  });
+
+  it.each([undefined, null, 3, "text", []])("changes nothing for %s", (laid) => {
+    const { told, parts } = page();
+    takeOut(laid, parts);
+    expect(told).toEqual({ cleared: 0 });
+  });
+});
