@@ -103,20 +103,28 @@ export class Lexicon {
       (await openSoundSpace(corpus, setup.soundEncoder, setup.kernels, part(job, 0, 0.6), setup.readFile));
     const mapping = known.map
       ? restoreMapping(known.map)
-      : await fitMapping(setup.mapping, setup.words, sounds, { quality: "quick" }, part(job, 0.6, 1));
+      : await fitMapping(
+          setup.mapping,
+          setup.words,
+          sounds,
+          { quality: "quick", files: unitFiles(corpus) },
+          part(job, 0.6, 1),
+        );
     return new Lexicon(corpus, setup.words, sounds, mapping, new Map(known.placed));
   }
 
   /** The best map of the method over the same spaces. Words placed so far keep their units; later ones get the better map. */
   async refine(mapping: string, job: Job): Promise<Lexicon> {
-    const best = await fitMapping(mapping, this.words, this.sounds, { quality: "best" }, job);
+    const how = { quality: "best" as const, files: unitFiles(this.corpus) };
+    const best = await fitMapping(mapping, this.words, this.sounds, how, job);
     // The map, not the record: a word placed while this ran is taken over too.
     return new Lexicon(this.corpus, this.words, this.sounds, best, this.#record);
   }
 
   /** Another map over the same spaces, with an empty record: every word is placed anew. */
   async refit(mapping: string, job: Job): Promise<Lexicon> {
-    const other = await fitMapping(mapping, this.words, this.sounds, { quality: "quick" }, job);
+    const how = { quality: "quick" as const, files: unitFiles(this.corpus) };
+    const other = await fitMapping(mapping, this.words, this.sounds, how, job);
     return new Lexicon(this.corpus, this.words, this.sounds, other, new Map());
   }
 
@@ -245,6 +253,10 @@ function arc(a: Float32Array, b: Float32Array, t: number): Float32Array {
   const [p, q] = [Math.sin((1 - t) * angle) / sine, Math.sin(t * angle) / sine];
   return a.map((x, i) => p * x + q * b[i]);
 }
+
+/** File of each unit. */
+export const unitFiles = (corpus: Corpus): readonly string[] =>
+  corpus.units.map(({ sound }) => corpus.sounds[sound].file);
 
 const unitKey = (corpus: Corpus, unit: Corpus["units"][number]): string =>
   `${corpus.sounds[unit.sound].hash}:${unit.start}:${unit.length}`;

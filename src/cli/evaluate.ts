@@ -4,6 +4,7 @@ import type { Console } from "./console";
 import { evaluateSounds, SPACE_OPTIONS } from "./evaluate-space";
 import { forHearing, heard, heardPairs } from "./heard";
 import { checkLearning, learnSounds, openWords } from "./learn";
+import { unitFiles } from "../lexicon";
 import { mappingNames } from "./mapping-list";
 import type { Arguments } from "./options";
 import { csvText, writeOutput } from "./output-file";
@@ -55,7 +56,7 @@ async function evaluateMappings(args: Arguments, settings: Settings, out: Consol
   const { corpus, sounds } = await learnSounds(args, pairs ? forHearing(args, settings) : settings, out);
   const mappings: Record<string, Measured> = {};
   for (const name of names) {
-    const options = { ...(asked ? { asked } : {}), now: () => performance.now() };
+    const options = { ...(asked ? { asked } : {}), files: unitFiles(corpus), now: () => performance.now() };
     const scores = await evaluateMapping(name, words, sounds, options, out.job(settings.seed));
     mappings[name] = pairs
       ? { ...scores, heard: await heard(name, pairs, words, corpus, sounds, settings, out) }

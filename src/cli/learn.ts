@@ -10,6 +10,7 @@ import {
   openTextEncoder,
   parseMappingName,
   part,
+  unitFiles,
 } from "../lexicon";
 import type { Corpus, SoundSpace, WordSpace } from "../types";
 import { builtinWords, engineModule, kernelsModule } from "./assets";
@@ -90,6 +91,12 @@ export async function learn(
   checkMapping(settings.mapping);
   const words = await openWords(settings, out);
   const { corpus, sounds } = await learnSounds(args, settings, out);
-  const mapping = await fitMapping(settings.mapping, words, sounds, { text }, out.job(settings.seed));
+  const mapping = await fitMapping(
+    settings.mapping,
+    words,
+    sounds,
+    { text, files: unitFiles(corpus) },
+    out.job(settings.seed),
+  );
   return Lexicon.of(corpus, words, sounds, mapping);
 }

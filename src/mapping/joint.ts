@@ -67,7 +67,9 @@ async function open(
       "joint needs a joint text–audio model such as CLAP: give its folder, joint:model=FOLDER (ONNX files in the layout of transformers.js).",
     );
   if (!options.joint)
-    throw new Error(`The joint model ${model} cannot be opened here: use the command line, where files can be read.`);
+    throw new Error(
+      `The joint model ${model} cannot be opened: page and command line have no reader of joint models yet.`,
+    );
   await job.breathe();
   const found = await options.joint(model, words, job);
   if (found.words.rows !== words.length || found.units.rows !== units || found.words.columns !== found.units.columns)

@@ -88,7 +88,7 @@ describe("names", () => {
 describe("joint", () => {
   it("says what is missing: the model, or the means to read it", async () => {
     await expect(fitMapping("joint", words, sounds, {}, quiet())).rejects.toThrow("joint:model=FOLDER");
-    await expect(fitMapping("joint:model=x", words, sounds, {}, quiet())).rejects.toThrow("cannot be opened here");
+    await expect(fitMapping("joint:model=x", words, sounds, {}, quiet())).rejects.toThrow("cannot be opened");
     const wrong = fitMapping("joint:model=x", words, sounds, { joint: joint(7) }, quiet());
     await expect(wrong).rejects.toThrow("do not belong together");
   });
