@@ -26,7 +26,7 @@ const MAY = {
     "^src/(lexicon|protocol)\\.ts",
     "^src/(corpus|math|store)/",
   ],
-  "^src/delivery\\.ts": ["^src/protocol\\.ts", "^src/corpus/"],
+  "^src/delivery\\.ts": ["^src/protocol\\.ts", "^src/corpus/", "^worklets/corpus-memory\\.ts"],
   "^src/instrument/": ["^src/(controls|protocol|wav)\\.ts", "^worklets/", "^src/[a-z-]+\\.worker\\.ts"],
   "^src/input/": ["^src/(controls|protocol)\\.ts"],
   "^src/ui/": ["^src/(instrument|input|store)/", "^src/(controls|protocol)\\.ts"],

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runnerImport } from "vite";
 import { build } from "../tools/build.mjs";
+import { ensureChromium, NO_CHROMIUM } from "../tools/find-chromium.mjs";
 import { fail, root } from "../tools/shell.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -19,11 +20,22 @@ const unknown = wanted.find((name) => !all.includes(name));
 if (unknown) fail(`There is no benchmark "${unknown}". Known: ${all.join(", ")}.`, 2);
 if (!build("wasm", { ifStale: true })) fail("The WASM modules could not be built: see above.");
 
+/** Those that measure the built page in a Chromium. */
+const IN_PAGE = new Set(["latency", "delivery", "endurance"]);
+
+async function ensurePage() {
+  const chromium = await ensureChromium();
+  if (!chromium) fail(NO_CHROMIUM);
+  process.env.LEXIGRAIN_CHROMIUM = chromium;
+  if (!build("app", { ifStale: true })) fail("The page could not be built: see above.");
+}
+
 const round = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
 const table = [];
 for (const name of wanted.length ? wanted : all) {
   process.stderr.write(`${name} …\n`);
+  if (IN_PAGE.has(name)) await ensurePage();
   const { module } = await runnerImport(join(here, `${name}.bench.ts`), { root, configFile: false, logLevel: "error" });
   for (const { what, value, unit, against } of await module.measure())
     table.push([

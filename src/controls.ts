@@ -246,6 +246,15 @@ export const CONTROLS: readonly Control[] = [
   ),
   choice("replayLoop", "Replay", "replay", "typing", ["once", "loop"], 0, "Whether a replay begins anew at its end."),
   choice(
+    "timing",
+    "Timing",
+    "replay",
+    "typing",
+    ["at once", "even"],
+    0,
+    "Words sound as soon as they can, or all equally late, so that the rhythm of the keys is kept.",
+  ),
+  choice(
     "quantise",
     "Quantise",
     "replay",

@@ -1,13 +1,17 @@
 /**
- * Brings a corpus to the audio side in pieces it can afford, while what plays goes on.
- * A new corpus is laid beside the old one where there is room, so that sounding clouds keep the audio they read.
+ * Brings a corpus to the audio side while what plays goes on: written straight into shared memory where there is any,
+ * else in messages, never faster than the audio thread copies. A new corpus is laid beside the old one where there is
+ * room, as 16-bit numbers if that makes room, so that sounding clouds keep the audio they read.
  */
 import { soundOffsets, unitTable } from "./corpus";
 import type { ToEngine } from "./protocol";
 import type { Corpus, Frames, Job, Seconds } from "./types";
+import { type CorpusFormat, CorpusWriter } from "../worklets/corpus-memory";
 
 /** Frames in one message: about a third of a second, 64 KiB. */
 const PIECE = 16384;
+/** Frames sent before the engine has said that the half of them is copied. */
+const UNDER_WAY = 64 * PIECE;
 
 /** A released cloud is given this long to fall silent before its audio is written over. */
 const FALL: Seconds = 0.3;
@@ -15,26 +19,38 @@ const FALL: Seconds = 0.3;
 /** How long the engine may take to copy what was sent. */
 const PATIENCE: Seconds = 30;
 
+const BYTES: Readonly<Record<CorpusFormat, number>> = { float32: 4, int16: 2 };
+
+/** The line to the engine, and the clock. */
+interface DeliveryOutlets {
+  readonly post: (message: ToEngine, transfer: Transferable[]) => void;
+  readonly wait: (duration: Seconds) => Promise<void>;
+  /** The engine's memory, where it is shared with this thread. */
+  readonly memory?: WebAssembly.Memory | undefined;
+}
+
+/** Where a corpus will lie: frames count from the memory's first byte in its own format. */
+interface Place {
+  readonly start: Frames;
+  readonly format: CorpusFormat;
+}
+
 export class CorpusDelivery {
-  readonly #post: (message: ToEngine, transfer: Transferable[]) => void;
-  readonly #capacity: Frames;
+  readonly #outlets: DeliveryOutlets;
+  readonly #bytes: number;
   #generation = 0;
-  /** Told when the engine has taken over the newest table. */
+  #marks = 0;
+  /** Told when the engine has taken over the newest table, or has copied up to a mark. */
   #taken: (() => void) | undefined;
-  #from: Frames = 0;
-  #to: Frames = 0;
+  readonly #copied = new Map<number, () => void>();
+  /** What is loaded now, in bytes. */
+  #from = 0;
+  #to = 0;
 
-  readonly #wait: (duration: Seconds) => Promise<void>;
-
-  /** `post` sends to the engine; `capacity` is the engine's corpus memory in frames. */
-  constructor(
-    post: (message: ToEngine, transfer: Transferable[]) => void,
-    capacity: Frames,
-    wait: (duration: Seconds) => Promise<void>,
-  ) {
-    this.#post = post;
-    this.#capacity = capacity;
-    this.#wait = wait;
+  /** `capacity` is the engine's corpus memory in frames of float32. */
+  constructor(outlets: DeliveryOutlets, capacity: Frames) {
+    this.#outlets = outlets;
+    this.#bytes = capacity * BYTES.float32;
   }
 
   /** The engine has taken over that table. */
@@ -42,39 +58,91 @@ export class CorpusDelivery {
     if (generation === this.#generation) this.#taken?.();
   }
 
-  /** Sends samples, then the unit table, and waits until the engine plays from it: no word may come before. Throws one sentence when the corpus is larger than the engine's memory. */
+  /** The engine has copied all that was sent before that mark. */
+  marked(mark: number): void {
+    this.#copied.get(mark)?.();
+    this.#copied.delete(mark);
+  }
+
+  /**
+   * Sends samples, then the unit table, and waits until the engine plays from it: no word may come before.
+   * Throws one sentence when the corpus is larger than the engine's memory.
+   */
   async deliver(corpus: Corpus, job: Job): Promise<void> {
     const { offsets, frames } = soundOffsets(corpus);
-    if (frames > this.#capacity) {
+    const beside = this.#beside(frames);
+    const place = beside ?? this.#instead(frames);
+    if (!place) {
       const minutes = (n: Frames) => (n / corpus.sampleRate / 60).toFixed(1);
       throw new Error(
-        `"${corpus.name}" is ${minutes(frames)} minutes long, but there is room for ${minutes(this.#capacity)}. Choose fewer sounds.`,
+        `"${corpus.name}" is ${minutes(frames)} minutes long, but there is room for ${minutes(this.#bytes / BYTES.int16)}. Choose fewer sounds.`,
       );
     }
-    const start = this.#beside(frames);
-    if (start < this.#to && start + frames > this.#from) {
-      this.#post({ type: "release" }, []);
-      await this.#wait(FALL);
+    if (!beside) {
+      this.#outlets.post({ type: "release" }, []);
+      await this.#outlets.wait(FALL);
     }
     const generation = ++this.#generation;
+    const { start, format } = place;
+    await this.#samples(corpus, offsets, place, generation, job);
+    const taken = new Promise<void>((resolve) => (this.#taken = resolve));
+    this.#outlets.post({ type: "units", generation, table: { ...unitTable(corpus, offsets, start), format } }, []);
+    // An engine that never answers (its context was closed) must not hold the learning up for ever.
+    await Promise.race([taken, this.#outlets.wait(PATIENCE)]);
+    this.#from = start * BYTES[format];
+    this.#to = (start + frames) * BYTES[format];
+  }
+
+  async #samples(corpus: Corpus, offsets: Uint32Array, place: Place, generation: number, job: Job): Promise<void> {
+    const { start, format } = place;
+    const { memory } = this.#outlets;
+    const writer = memory && new CorpusWriter(memory, format);
+    let sent = 0;
+    let copied = Promise.resolve();
     for (const [i, sound] of corpus.sounds.entries()) {
-      for (let at = 0; at < sound.samples.length; at += PIECE) {
-        const samples = sound.samples.slice(at, at + PIECE);
-        this.#post({ type: "samples", generation, at: start + offsets[i] + at, samples }, [samples.buffer]);
+      for (let from = 0; from < sound.samples.length; from += PIECE) {
+        const samples = sound.samples.subarray(from, from + PIECE);
+        const at = start + offsets[i] + from;
+        if (writer) writer.write(at, samples);
+        else {
+          const own = samples.slice();
+          this.#outlets.post({ type: "samples", generation, at, samples: own, format }, [own.buffer]);
+          sent += own.length;
+          if (sent >= UNDER_WAY / 2) {
+            sent = 0;
+            await copied;
+            copied = this.#mark();
+          }
+        }
         await job.breathe();
       }
     }
-    const taken = new Promise<void>((resolve) => (this.#taken = resolve));
-    this.#post({ type: "units", generation, table: unitTable(corpus, offsets, start) }, []);
-    // An engine that never answers (its context was closed) must not hold the learning up for ever.
-    await Promise.race([taken, this.#wait(PATIENCE)]);
-    this.#from = start;
-    this.#to = start + frames;
   }
 
-  /** Before or after what is loaded now, whichever has room; else from the beginning. */
-  #beside(frames: Frames): Frames {
-    if (this.#capacity - this.#to >= frames) return this.#to;
-    return 0;
+  /** Resolves when the engine has copied all that was sent so far. */
+  #mark(): Promise<void> {
+    const mark = ++this.#marks;
+    const copied = new Promise<void>((resolve) => this.#copied.set(mark, resolve));
+    this.#outlets.post({ type: "mark", mark }, []);
+    return Promise.race([copied, this.#outlets.wait(PATIENCE)]);
+  }
+
+  /** Behind or before what is loaded now, floats if they fit; undefined when there is no room beside it. */
+  #beside(frames: Frames): Place | undefined {
+    for (const format of ["float32", "int16"] as const) {
+      const size = frames * BYTES[format];
+      // Both begin on a boundary of the engine's vectors.
+      const behind = Math.ceil(this.#to / 64) * 64;
+      if (this.#from >= size) return { start: 0, format };
+      if (this.#bytes - behind >= size) return { start: behind / BYTES[format], format };
+    }
+    return undefined;
+  }
+
+  /** Over what is loaded now. */
+  #instead(frames: Frames): Place | undefined {
+    for (const format of ["float32", "int16"] as const)
+      if (this.#bytes >= frames * BYTES[format]) return { start: 0, format };
+    return undefined;
   }
 }

@@ -27,6 +27,7 @@ import type {
   PlacedWord,
   Progress,
   ProjectOptions,
+  ToEngine,
   Triad,
 } from "./protocol";
 import type { Corpus, Frames, Hertz, Job, Json, Mapping, SoundSpace } from "./types";
@@ -76,16 +77,15 @@ class LexiconHost implements LexiconApi {
     this.#opened = { words, kernels: loadKernels(assets.kernels), sampleRate: assets.sampleRate };
   }
 
-  connect(port: MessagePort): void {
+  connect(port: MessagePort, memory: WebAssembly.Memory | undefined): void {
     this.#line = port;
     port.onmessage = ({ data }: MessageEvent<FromEngine>) => {
       if (data.type === "loaded") this.#delivery?.arrived(data.generation);
+      else if (data.type === "marked") this.#delivery?.marked(data.mark);
     };
-    this.#delivery = new CorpusDelivery(
-      (message, transfer) => port.postMessage(message, transfer),
-      this.#frames,
-      (duration) => new Promise((resolve) => setTimeout(resolve, duration * 1000)),
-    );
+    const wait = (duration: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, duration * 1000));
+    const post = (message: ToEngine, transfer: Transferable[]): void => port.postMessage(message, transfer);
+    this.#delivery = new CorpusDelivery({ post, wait, memory }, this.#frames);
   }
 
   learnBuiltin(options: LearnOptions, second: MessagePort, progress: Report): Promise<LearnReport> {

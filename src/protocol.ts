@@ -29,6 +29,8 @@ export interface CloudEvent {
 
 /** The units as the engine needs them; index i is unit i of the corpus. Appending keeps earlier indices. */
 export interface UnitTable {
+  /** How the audio lies in memory; absent: as the engine was made, float32 in the page. Frames count from byte 0 in either. */
+  readonly format?: "float32" | "int16";
   /** First frame in the corpus memory, one a unit. */
   readonly start: Uint32Array;
   readonly length: Uint32Array;
@@ -59,7 +61,15 @@ export type ToEngine =
   /** All silent within 50 ms by a fade. */
   | { readonly type: "panic" }
   /** A piece of corpus audio; copied in bounded portions per quantum. Answered by `loaded` when all of it lies there. */
-  | { readonly type: "samples"; readonly generation: number; readonly at: Frames; readonly samples: Float32Array }
+  | {
+      readonly type: "samples";
+      readonly generation: number;
+      readonly at: Frames;
+      readonly samples: Float32Array;
+      readonly format?: "float32" | "int16";
+    }
+  /** Answered by `marked` when all before it lies in memory: the sender need not send faster than is copied. */
+  | { readonly type: "mark"; readonly mark: number }
   /** Swap the unit table; sounding clouds keep their bounds. Takes effect after all earlier `samples` lie in memory. */
   | { readonly type: "units"; readonly generation: number; readonly table: UnitTable }
   | { readonly type: "set"; readonly values: ControlValues }
@@ -67,9 +77,11 @@ export type ToEngine =
   | { readonly type: "port"; readonly port: MessagePort };
 
 export type FromEngine =
-  | { readonly type: "started"; readonly id: number; readonly frame: Frames }
+  /** `clock`: milliseconds since 1970 at which the quantum of the first grain was begun, to the millisecond below. */
+  | { readonly type: "started"; readonly id: number; readonly frame: Frames; readonly clock: number }
   | { readonly type: "ended"; readonly id: number }
   | { readonly type: "loaded"; readonly generation: number; readonly frames: Frames }
+  | { readonly type: "marked"; readonly mark: number }
   | { readonly type: "refused"; readonly reason: string }
   | EngineStatus;
 
@@ -88,6 +100,23 @@ export interface EngineStatus {
   /** 0 full quality, 1 interpolation reduced, 2 grains reduced. */
   readonly quality: number;
   readonly underruns: number;
+  /** Measured by the shell that owns the clock; absent elsewhere. */
+  readonly process?: ProcessTimes;
+}
+
+/** Times of single quanta in the audio thread, over the last minute. The thread's clock ticks in milliseconds. */
+export interface ProcessTimes {
+  /** Median of half-second means, milliseconds: finer than the clock. */
+  readonly p50: number;
+  /** Of single quanta, rounded up to whole milliseconds. */
+  readonly p99: number;
+  readonly max: number;
+  /** Milliseconds of sound in a quantum. */
+  readonly quantum: number;
+  /** Quanta that took longer than the sound they made, since the beginning. */
+  readonly late: number;
+  /** Milliseconds by which the limiter's look-ahead holds the sound back. */
+  readonly lookAhead: number;
 }
 
 /** A file handed to the worker; audio already decoded where only the page can decode. */
@@ -120,6 +149,8 @@ export interface LearnOptions extends Cutting, Hearing {
 export interface ProjectOptions extends Hearing {
   /** Absent: as the project was cut. */
   readonly cutting?: Cutting;
+  /** As on an earlier visit: where the unit is still the project's, its own units and placed words are taken. */
+  readonly again?: boolean;
 }
 
 /** What the page is told after a corpus was learned. */

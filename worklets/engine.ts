@@ -21,6 +21,7 @@ interface Exports {
   unitBytes(): number;
   stretchesPointer(slot: number): number;
   overridesPointer(slot: number): number;
+  setFormat(slot: number, int16: number): void;
   start(slot: number, id: number, voice: number, begin: number, frames: number, units: number): void;
   release(voice: number): void;
   panic(): void;
@@ -74,7 +75,8 @@ export class Engine {
   readonly channels: number;
   readonly capacity: Frames;
   readonly #wasm: Exports;
-  readonly #corpus: CorpusWriter;
+  readonly #format: CorpusFormat;
+  readonly #writers: Readonly<Record<CorpusFormat, CorpusWriter>>;
   readonly #outputs: Float32Array[];
   readonly #words: Int32Array;
   readonly #floats: Float32Array;
@@ -108,12 +110,13 @@ export class Engine {
       throw new Error(`A pool of ${grains} grains is not possible; it must be a whole number from 1 to 65536.`);
     const memory = options.memory ?? createMemory(frames, format);
     this.#wasm = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
-    this.#corpus = new CorpusWriter(memory, format);
+    this.#format = format;
+    this.#writers = { float32: new CorpusWriter(memory), int16: new CorpusWriter(memory, "int16") };
     if (!this.#wasm.setup(sampleRate, channels, grains, seed, format === "int16" ? 1 : 0))
       throw new Error(`A pool of ${grains} grains at ${sampleRate} Hz does not fit below the corpus.`);
     this.sampleRate = sampleRate;
     this.channels = channels;
-    this.capacity = this.#corpus.capacity;
+    this.capacity = this.#writers[format].capacity;
     this.latency = this.#wasm.limiterLatency();
     this.#words = new Int32Array(memory.buffer);
     this.#floats = new Float32Array(memory.buffer);
@@ -141,13 +144,13 @@ export class Engine {
   }
 
   /** Copies samples[from..to) to corpus frames at + from ... Throws when they do not fit or are not finite. */
-  loadSamples(at: Frames, samples: Float32Array, from = 0, to = samples.length): void {
-    this.#corpus.write(at, samples, from, to);
+  loadSamples(at: Frames, samples: Float32Array, from = 0, to = samples.length, format = this.#format): void {
+    this.#writers[format].write(at, samples, from, to);
   }
 
   /** Swaps the unit table; clouds that sound keep their bounds. Throws when a unit lies outside the corpus. */
   setUnits(table: UnitTable): void {
-    checkUnits(table, this.capacity);
+    checkUnits(table, this.#writers[table.format ?? this.#format].capacity);
     this.#table = table;
   }
 
@@ -285,6 +288,7 @@ export class Engine {
     this.#doubles.fill(NaN, overrides, overrides + PARAMETERS);
     for (const id in event.set) this.#doubles[overrides + engineValue(id, event.set[id])] = event.set[id];
     this.#ids[slot] = event.id;
+    wasm.setFormat(slot, (table.format ?? this.#format) === "int16" ? 1 : 0);
     wasm.start(slot, event.id, event.voice, frame, Math.round(event.duration * this.sampleRate), event.units.length);
   }
 

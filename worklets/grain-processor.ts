@@ -3,7 +3,7 @@
  * Registered as "lexigrain"; every row of ENGINE_CONTROLS is a k-rate AudioParam. Thread: audio.
  */
 import { ENGINE_CONTROLS } from "../src/controls";
-import type { FromEngine, ProcessorOptions, ToEngine } from "../src/protocol";
+import type { FromEngine, ProcessorOptions, ProcessTimes, ToEngine } from "../src/protocol";
 import type { Frames } from "../src/types";
 import { Engine } from "./engine";
 import { LoadMeter } from "./load-meter";
@@ -23,7 +23,8 @@ class GrainProcessor extends AudioWorkletProcessor {
   readonly #meter = new LoadMeter(sampleRate, () => Date.now());
   readonly #values = ENGINE_CONTROLS.map((row) => row.default);
   readonly #events = {
-    started: (id: number, frame: Frames) => this.#post({ type: "started", id, frame: frame + this.#offset }),
+    started: (id: number, frame: Frames) =>
+      this.#post({ type: "started", id, frame: frame + this.#offset, clock: this.#meter.began }),
     ended: (id: number) => this.#post({ type: "ended", id }),
   };
   /** Context frame of the engine's frame 0. */
@@ -31,6 +32,7 @@ class GrainProcessor extends AudioWorkletProcessor {
   #lastQuantum = 0;
   #nextStatus = 0;
   #active = false;
+  #times: ProcessTimes | undefined;
 
   static get parameterDescriptors() {
     return ENGINE_CONTROLS.map((row) => ({
@@ -74,7 +76,10 @@ class GrainProcessor extends AudioWorkletProcessor {
     this.#engine.render(output, frames);
     this.#queue.work(COPY);
     this.#engine.events(this.#events);
-    if (this.#meter.end(frames)) this.#engine.setQuality(this.#meter.quality);
+    if (this.#meter.end(frames)) {
+      this.#engine.setQuality(this.#meter.quality);
+      this.#times = undefined;
+    }
     this.#lastQuantum = Date.now();
     if (currentTime >= this.#nextStatus) this.#tell();
     return true;
@@ -87,7 +92,11 @@ class GrainProcessor extends AudioWorkletProcessor {
     if (!active && !this.#active) return;
     this.#active = active;
     const { load, quality, underruns } = this.#meter;
-    this.#post({ ...this.#engine.status(), time: currentTime, load, quality, underruns });
+    const process = (this.#times ??= {
+      ...this.#meter.times(),
+      lookAhead: (1000 * this.#engine.latency) / sampleRate,
+    });
+    this.#post({ ...this.#engine.status(), time: currentTime, load, quality, underruns, process });
   }
 
   #post(message: FromEngine): void {
@@ -121,7 +130,11 @@ class GrainProcessor extends AudioWorkletProcessor {
         for (const id in message.values) engine.set(id, message.values[id]);
         return;
       case "samples":
-        return this.#queue.push({ at: message.at, samples: message.samples, refuse });
+        return this.#queue.push({ at: message.at, samples: message.samples, format: message.format, refuse });
+      case "mark": {
+        const told: FromEngine = { type: "marked", mark: message.mark };
+        return this.#queue.push({ passed: () => from.postMessage(told), refuse });
+      }
       case "units": {
         const { table, generation } = message;
         const done = (): void => {

@@ -3,6 +3,7 @@
  * are found under any path and from a page of another origin.
  */
 import engineUrl from "../../build/engine.wasm?url";
+import sharedEngineUrl from "../../build/engine-shared.wasm?url";
 import kernelsUrl from "../../build/kernels.wasm?url";
 import processorUrl from "../../worklets/grain-processor.ts?worker&url";
 import builtinUrl from "../builtin.worker.ts?worker&url";
@@ -15,6 +16,7 @@ export const ASSETS = {
   lexicon: absolute(lexiconUrl),
   builtin: absolute(builtinUrl),
   engine: absolute(engineUrl),
+  sharedEngine: absolute(sharedEngineUrl),
   kernels: absolute(kernelsUrl),
 } as const;
 

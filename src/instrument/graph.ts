@@ -3,11 +3,17 @@ import type { FromEngine, ProcessorOptions, ToEngine } from "../protocol";
 import type { Frames } from "../types";
 import { ASSETS, compile } from "./assets";
 import { Effects } from "./effects";
+import { createMemory } from "../../worklets/corpus-memory";
+
+/** How much the browser may keep ahead. */
+export type LatencyHint = "lowest" | "interactive";
 
 /** The name under which worklets/grain-processor.ts registers. */
 const PROCESSOR = "lexigrain";
 
 export interface Graph {
+  /** The engine's memory, where the page is cross-origin isolated: the worker writes corpus audio into it. */
+  readonly memory: WebAssembly.Memory | undefined;
   readonly context: AudioContext;
   readonly node: AudioWorkletNode;
   readonly analyser: AnalyserNode;
@@ -23,14 +29,21 @@ export interface Graph {
 export async function openGraph(options: {
   readonly frames: Frames;
   readonly seed: number;
+  /** lowest: a quantum a callback. interactive: the browser's own buffer, for machines that cannot keep up. */
+  readonly latency: LatencyHint;
   readonly onMessage: (message: FromEngine) => void;
   readonly onFailure: (sentence: string) => void;
 }): Promise<Graph> {
   // latencyHint 0: one render quantum a callback, 1.9 ms from key to sample instead of 5.5 ms.
-  const context = new AudioContext({ latencyHint: 0 });
+  const context = new AudioContext({ latencyHint: options.latency === "interactive" ? "interactive" : 0 });
   try {
-    const [module] = await Promise.all([compile(ASSETS.engine), context.audioWorklet.addModule(ASSETS.processor)]);
-    const processorOptions: ProcessorOptions = { module, frames: options.frames, seed: options.seed };
+    const { frames, seed } = options;
+    const memory = sharedMemory(frames);
+    const [module] = await Promise.all([
+      compile(memory ? ASSETS.sharedEngine : ASSETS.engine),
+      context.audioWorklet.addModule(ASSETS.processor),
+    ]);
+    const processorOptions: ProcessorOptions = { module, frames, seed, ...(memory && { memory }) };
     const node = new AudioWorkletNode(context, PROCESSOR, {
       numberOfInputs: 0,
       numberOfOutputs: 1,
@@ -45,6 +58,7 @@ export async function openGraph(options: {
     effects.output.connect(analyser);
     effects.output.connect(context.destination);
     return {
+      memory,
       context,
       node,
       analyser,
@@ -60,5 +74,15 @@ export async function openGraph(options: {
   } catch (error) {
     await context.close();
     throw error;
+  }
+}
+
+/** Shared with the worker, where the page may; undefined also when there is not so much memory in one piece. */
+function sharedMemory(frames: Frames): WebAssembly.Memory | undefined {
+  if (!globalThis.crossOriginIsolated) return undefined;
+  try {
+    return createMemory(frames, "float32", true);
+  } catch {
+    return undefined;
   }
 }

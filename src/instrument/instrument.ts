@@ -13,17 +13,19 @@ import type {
 } from "../protocol";
 import type { Frames, Seconds, WeightedUnit } from "../types";
 import type { Bits } from "../wav";
-import { type Graph, openGraph } from "./graph";
+import { type Graph, type LatencyHint, openGraph } from "./graph";
 import type { Knobs } from "./knobs";
 import { LexiconLine } from "./lexicon-line";
 import { chooseOutput, type OutputDevice, outputDevices } from "./output-device";
 import { Placements } from "./placements";
 import { Recorder } from "./recorder";
+import { Timing } from "./timing";
 import { unlock } from "./unlock";
 import wordsUrl from "/words.bin?url";
 
 export interface InstrumentOptions {
   readonly seed: number;
+  readonly latency: LatencyHint;
   /** Turned by whoever holds them; the instrument listens until it is closed. */
   readonly knobs: Knobs;
   /** A cloud's first grain was read, at that frame of the context; or its last one ended (frame 0). */
@@ -38,6 +40,8 @@ export interface PlayOptions {
   readonly voice: number;
   /** Engine time; 0 = at once. */
   readonly at?: Seconds;
+  /** Time stamp of the key that ended the word, milliseconds of the page: its way is measured, and kept even if so set. */
+  readonly stamp?: number | undefined;
   /** Per-cloud values over the global ones. */
   readonly set?: ControlValues;
 }
@@ -61,6 +65,8 @@ export class Instrument {
   readonly #placements: Placements;
   readonly #knobs: Knobs;
   readonly #deaf: () => void;
+  /** When words sound, and what delays them. */
+  readonly timing: Timing;
   #recorder: Promise<Recorder> | undefined;
   /** The same, once it is open. */
   #running: Recorder | undefined;
@@ -76,6 +82,7 @@ export class Instrument {
     for (const { id } of CONTROLS) this.#turn(id, knobs.get(id));
     this.#deaf = knobs.listen((id, value) => this.#turn(id, value));
     this.#placements = new Placements((token) => lexicon.api.place(token));
+    this.timing = new Timing(graph.context, knobs);
   }
 
   /** Loads everything but sounds. May be called before a gesture; the context stays silent until `unlock`. */
@@ -87,6 +94,7 @@ export class Instrument {
     const graph = await openGraph({
       frames,
       seed: options.seed,
+      latency: options.latency,
       onMessage: (message) => sink.receive?.(message),
       onFailure: options.onFailure,
     });
@@ -95,14 +103,19 @@ export class Instrument {
       graph.post({ type: "port", port: port1 }, [port1]);
       const url = new URL(wordsUrl, import.meta.url).href;
       const { sampleRate } = graph.context;
-      const lexicon = await LexiconLine.open({ wordsUrl: url, sampleRate, frames, port: port2 });
+      const lexicon = await LexiconLine.open({ wordsUrl: url, sampleRate, frames, port: port2, memory: graph.memory });
+      const instrument = new Instrument(graph, lexicon, options);
       sink.receive = (message) => {
-        if (message.type === "started") options.onCloud(message.id, "started", message.frame);
-        else if (message.type === "ended") options.onCloud(message.id, "ended", 0);
-        else if (message.type === "status") options.onStatus(message);
-        else if (message.type === "refused") options.onFailure(message.reason);
+        if (message.type === "started") {
+          instrument.timing.began(message.id, message.clock);
+          options.onCloud(message.id, "started", message.frame);
+        } else if (message.type === "ended") options.onCloud(message.id, "ended", 0);
+        else if (message.type === "status") {
+          instrument.timing.lookAhead = message.process?.lookAhead ?? 0;
+          options.onStatus(message);
+        } else if (message.type === "refused") options.onFailure(message.reason);
       };
-      return new Instrument(graph, lexicon, options);
+      return instrument;
     } catch (error) {
       await graph.close();
       throw error;
@@ -131,18 +144,6 @@ export class Instrument {
   /** Engine time. */
   get now(): Seconds {
     return this.#graph.context.currentTime;
-  }
-
-  /** The engine time of a time stamp of the page (milliseconds, as events carry it). */
-  timeOf(stamp: number): Seconds {
-    const { contextTime = 0, performanceTime = 0 } = this.#graph.context.getOutputTimestamp();
-    return contextTime + (stamp - performanceTime) / 1000;
-  }
-
-  /** Key to speakers, as far as the browser tells: its own buffer and the device's. */
-  get latency(): { readonly base: Seconds; readonly output: Seconds } {
-    const { baseLatency, outputLatency } = this.#graph.context;
-    return { base: baseLatency, output: outputLatency };
   }
 
   /** From a gesture: lets the sound out. Rejects with one sentence. */
@@ -210,7 +211,9 @@ export class Instrument {
   /** Plays a word: straight to the engine when its place is known, else through the worker's direct line. */
   play(token: string, options: PlayOptions): Played {
     const id = ++this.#ids;
-    const { voice, at = 0, set } = options;
+    const { voice, stamp, set } = options;
+    const due = stamp === undefined ? 0 : this.timing.pressed(id, stamp);
+    const at = options.at || due;
     const cloud = { id, voice, at, duration: this.#duration(), ...(set ? { set } : {}) };
     const known = this.#placements.get(token);
     if (known) {
@@ -271,6 +274,7 @@ export class Instrument {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.timing.close();
     this.#deaf();
     this.#lexicon.close();
     void this.#recorder?.then((recorder) => recorder.close());

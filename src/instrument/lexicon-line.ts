@@ -36,6 +36,8 @@ export class LexiconLine {
     readonly sampleRate: Hertz;
     readonly frames: Frames;
     readonly port: MessagePort;
+    /** The engine's memory, where it is shared. */
+    readonly memory: WebAssembly.Memory | undefined;
   }): Promise<LexiconLine> {
     const worker = startWorker(ASSETS.lexicon, "lexigrain");
     const broken = new Promise<never>((_, reject) => {
@@ -47,9 +49,9 @@ export class LexiconLine {
     const line = new LexiconLine(worker, options.sampleRate);
     const opened = (async () => {
       const kernels = await compile(ASSETS.kernels);
-      const { wordsUrl, sampleRate, frames, port } = options;
+      const { wordsUrl, sampleRate, frames, port, memory } = options;
       await line.api.open({ wordsUrl, kernels, sampleRate, frames, version: VERSION });
-      await line.api.connect(transfer(port, [port]), undefined);
+      await line.api.connect(transfer(port, [port]), memory);
     })();
     try {
       await Promise.race([opened, broken]);

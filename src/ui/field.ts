@@ -20,7 +20,7 @@ export class Field {
     this.#began();
     if (inputType === "insertLineBreak" || inputType === "insertParagraph") {
       event.preventDefault();
-      this.#performance.take(this.#performance.typing.line());
+      this.#performance.take(this.#performance.typing.line(), event.timeStamp);
     } else if (inputType === "insertText" && data !== null && atEnd(field)) {
       // The plain path, from key to word: nothing waits for the field to be changed and read again.
       event.preventDefault();
@@ -56,7 +56,7 @@ export class Field {
 
   #edit(field: HTMLTextAreaElement, text: string, state: "typed" | "composing" | "committed", time: number): void {
     const { typing } = this.#performance;
-    this.#performance.take(typing.edit(text, time / 1000, state));
+    this.#performance.take(typing.edit(text, time / 1000, state), time);
     clearTimeout(this.#pause);
     if (typing.pauseAt === undefined) return;
     const wait = typing.pauseAt * 1000 - performance.now();

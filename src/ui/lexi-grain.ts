@@ -37,6 +37,8 @@ export class LexiGrain extends LitElement {
   @property({ type: Boolean }) override autofocus = false;
   /** Keeps text, settings and sounds in this browser under this name; without it nothing is kept. */
   @property() keep = "";
+  /** How much the browser may keep ahead; read when the element begins. */
+  @property() latency: "lowest" | "interactive" = "lowest";
   @state() private said = "";
   @state() private dropping = false;
   @state() private drawer: Drawer;
@@ -165,7 +167,7 @@ export class LexiGrain extends LitElement {
     const draw = (): void => {
       if (this.session === session) this.requestUpdate();
     };
-    const session: Session = new Session((text) => LexiGrain.tokenise(text), draw, this.keep);
+    const session: Session = new Session((text) => LexiGrain.tokenise(text), draw, this.keep, this.latency);
     this.session = session;
     this.#alive = true;
     this.#input = new Field(session.performance, () => void this.start());

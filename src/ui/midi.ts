@@ -119,7 +119,7 @@ export class Midi {
         return preset && shaping.assign(preset.values, `preset ${preset.name}`);
       }
       case "clock":
-        if (deed.what === "tick") this.clock.tick(this.#session.instrument?.timeOf(time) ?? 0);
+        if (deed.what === "tick") this.clock.tick(this.#session.instrument?.timing.timeOf(time) ?? 0);
         else if (deed.what === "start") this.clock.start();
         else this.clock.stop();
         return;

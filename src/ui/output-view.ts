@@ -7,14 +7,13 @@ import { deskStyles } from "./desk.css";
 import { saveFile } from "./save-file";
 import type { Session } from "./session";
 import { theme } from "./theme";
+import "./timing-view";
 
 const DEPTHS = [
   { bits: 16, label: "16 bit" },
   { bits: 24, label: "24 bit" },
   { bits: 32, label: "32 bit float" },
 ] as const;
-
-const QUALITY = ["full", "simpler interpolation, to keep up", "fewer grains, to keep up"];
 
 class OutputView extends LitElement {
   static override styles = [theme, deskStyles];
@@ -46,48 +45,48 @@ class OutputView extends LitElement {
     if (!instrument) return html`<p class="dim">There is no sound yet.</p>`;
     const { recorded } = instrument;
     return html`<div class="columns">
-      <section aria-labelledby="recording">
-        <h2 id="recording">Recording</h2>
-        <div class="row">
-          <label
-            >WAV
-            <select
-              ?disabled=${recorded !== undefined}
-              @change=${(event: Event) => (this.depth = DEPTHS[(event.target as HTMLSelectElement).selectedIndex].bits)}
+        <section aria-labelledby="recording">
+          <h2 id="recording">Recording</h2>
+          <div class="row">
+            <label
+              >WAV
+              <select
+                ?disabled=${recorded !== undefined}
+                @change=${(event: Event) => (this.depth = DEPTHS[(event.target as HTMLSelectElement).selectedIndex].bits)}
+              >
+                ${DEPTHS.map(({ bits, label }) => html`<option ?selected=${bits === this.depth}>${label}</option>`)}
+              </select></label
             >
-              ${DEPTHS.map(({ bits, label }) => html`<option ?selected=${bits === this.depth}>${label}</option>`)}
-            </select></label
-          >
-          <button
-            type="button"
-            class="plain"
-            aria-pressed=${recorded === undefined ? "false" : "true"}
-            ?disabled=${!this.session.unlocked}
-            @click=${() => void this.#record()}
-          >
-            ${recorded === undefined ? "Record" : "Stop and save"}
-          </button>
-          <span class="number" role="status">${recorded === undefined ? "" : `${recorded.toFixed(1)} s`}</span>
-        </div>
-        <p class="dim">What is heard, effects included, every sample of it.</p>
-      </section>
-      <section aria-labelledby="device">
-        <h2 id="device">Device</h2>
-        <div class="row">
-          <label
-            >Output
-            <select @change=${(event: Event) => void this.#choose((event.target as HTMLSelectElement).selectedIndex)}>
-              ${this.devices.map(({ id, label }) => html`<option ?selected=${id === this.device}>${label}</option>`)}
-            </select></label
-          >
-        </div>
-        <p class="dim">${delay(instrument.latency)}</p>
-      </section>
-      <section aria-labelledby="engine">
-        <h2 id="engine">Engine</h2>
-        ${status ? bearing(status) : html`<p class="dim">At rest.</p>`}
-      </section>
-    </div>`;
+            <button
+              type="button"
+              class="plain"
+              aria-pressed=${recorded === undefined ? "false" : "true"}
+              ?disabled=${!this.session.unlocked}
+              @click=${() => void this.#record()}
+            >
+              ${recorded === undefined ? "Record" : "Stop and save"}
+            </button>
+            <span class="number" role="status">${recorded === undefined ? "" : `${recorded.toFixed(1)} s`}</span>
+          </div>
+          <p class="dim">What is heard, effects included, every sample of it.</p>
+        </section>
+        <section aria-labelledby="device">
+          <h2 id="device">Device</h2>
+          <div class="row">
+            <label
+              >Output
+              <select @change=${(event: Event) => void this.#choose((event.target as HTMLSelectElement).selectedIndex)}>
+                ${this.devices.map(({ id, label }) => html`<option ?selected=${id === this.device}>${label}</option>`)}
+              </select></label
+            >
+          </div>
+        </section>
+        <section aria-labelledby="engine">
+          <h2 id="engine">Engine</h2>
+          ${status ? bearing(status) : html`<p class="dim">At rest.</p>`}
+        </section>
+      </div>
+      <lexi-grain-timing .session=${this.session} .turned=${this.turned}></lexi-grain-timing>`;
   }
 
   async #look(): Promise<void> {
@@ -111,21 +110,14 @@ class OutputView extends LitElement {
   }
 }
 
-const delay = ({ base, output }: { readonly base: number; readonly output: number }): string =>
-  `The browser keeps ${(1000 * base).toFixed(1)} ms, the device another ${(1000 * output).toFixed(0)} ms.`;
-
-function bearing({ grains, load, quality, underruns, reduction }: EngineStatus) {
+function bearing({ grains, load, reduction }: EngineStatus) {
   return html`<dl>
     <dt>Grains at once</dt>
     <dd class="number">${grains}</dd>
-    <dt>Quality</dt>
-    <dd>${QUALITY[quality] ?? QUALITY[0]}</dd>
     <dt>Load</dt>
     <dd class="number">
       ${Number.isFinite(load) ? `${Math.round(100 * load)} % of the time there is` : "not told here"}
     </dd>
-    <dt>Drop-outs</dt>
-    <dd class="number">${underruns}</dd>
     <dt>Limiter</dt>
     <dd class="number">${reduction > 0.05 ? `−${reduction.toFixed(1)} dB` : "at rest"}</dd>
   </dl>`;

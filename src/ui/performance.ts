@@ -68,15 +68,15 @@ export class Performance {
     return this.#record;
   }
 
-  /** What typing had to say. One word sounds at once; many follow one another. */
-  take(events: readonly TypingEvent[]): void {
+  /** What typing had to say. One word sounds at once; many follow one another. `stamp`: of the key, milliseconds. */
+  take(events: readonly TypingEvent[], stamp?: number): void {
     const ended: Word[] = [];
     for (const event of events) {
       if (event.type === "partial") this.#outlets.ready()?.expect(event.token);
       else if (event.type === "word") ended.push(this.words.add(event.token, event.shown));
       else this.words.endLine();
     }
-    if (ended.length === 1 && this.waiting === 0 && this.#outlets.ready()) this.sound(ended[0]);
+    if (ended.length === 1 && this.waiting === 0 && this.#outlets.ready()) this.sound(ended[0], stamp);
     else this.#queue(ended);
     if (ended.length > 0) this.#typedDeed(ended);
     this.#outlets.changed();
@@ -93,9 +93,9 @@ export class Performance {
   }
 
   /** Sounds a word now, whether it is new or was clicked. */
-  sound(word: Word): void {
+  sound(word: Word, stamp?: number): void {
     if (!this.#outlets.ready()) return this.#queue([word]);
-    const cloud = this.#play(word, this.#onGrid(0));
+    const cloud = this.#play(word, this.#onGrid(0), 0, stamp);
     if (cloud !== undefined) this.#typed.add(cloud);
   }
 
@@ -265,11 +265,11 @@ export class Performance {
   }
 
   /** `softer`: dB below what the knobs say. */
-  #play(word: Word, at: Seconds, softer = 0): number | undefined {
+  #play(word: Word, at: Seconds, softer = 0, stamp?: number): number | undefined {
     const knob = (id: string): number => this.#shaping.knobs.get(id) + (id === "gain" ? softer : 0);
     const own = this.voices.overrides(word.line, knob);
     const set = softer === 0 || own["gain"] !== undefined ? own : { ...own, gain: Math.max(-60, knob("gain")) };
-    const played = this.#outlets.ready()?.play(word.token, { voice: word.line % VOICES, at, set });
+    const played = this.#outlets.ready()?.play(word.token, { voice: word.line % VOICES, at, set, stamp });
     if (!played) return undefined;
     this.words.bind(played.id, word);
     played.placed.then(

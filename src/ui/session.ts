@@ -26,6 +26,7 @@ export class Session {
   readonly keeper: Keeper | undefined;
   readonly midi: Midi;
   readonly #changed: () => void;
+  readonly #latency: "lowest" | "interactive";
   #opening: Promise<void> | undefined;
   #opened: Promise<void> | undefined;
   #unlocking = false;
@@ -42,7 +43,8 @@ export class Session {
   status: EngineStatus | undefined;
 
   /** `changed`: draw anew. `keep`: the name under which everything is kept in this browser; "" keeps nothing. */
-  constructor(tokenise: Tokenise, draw: () => void, keep = "") {
+  constructor(tokenise: Tokenise, draw: () => void, keep = "", latency: "lowest" | "interactive" = "lowest") {
+    this.#latency = latency;
     const changed = (): void => {
       this.keeper?.touch();
       draw();
@@ -209,6 +211,7 @@ export class Session {
   async #openInstrument(): Promise<void> {
     const instrument = await Instrument.open({
       seed: SEED,
+      latency: this.#latency,
       knobs: this.shaping.knobs,
       onCloud: (id, state, frame) =>
         this.performance.cloud(id, state, frame, this.instrument?.context.sampleRate ?? 48_000),

@@ -59,6 +59,8 @@ export class Cloud {
   grains: i32;
   /** play=whole was chosen when it began. */
   whole: i32;
+  /** Its units lie in memory as 16-bit numbers. */
+  integer: i32;
   first: usize;
   lastGrain: usize;
   /** The parts that lie elsewhere: UNITS units, stretch pairs, PARAMETERS overrides, filter state. */

@@ -74,6 +74,11 @@ export function overridesPointer(slot: i32): usize {
   return cloudAt(slot).overrides;
 }
 
+/** How the units of the cloud about to start lie in memory: 16-bit numbers, or floats. */
+export function setFormat(slot: i32, int16: i32): void {
+  cloudAt(slot).integer = int16;
+}
+
 /** `begin` and `frames` are whole numbers in doubles; a begin in the past is now. */
 export function start(slot: i32, id: f64, voice: i32, begin: f64, frames: f64, units: i32): void {
   startCloud(slot, id, voice, max(now, <i64>begin), <i64>frames, units, now);

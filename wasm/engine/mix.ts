@@ -32,6 +32,11 @@ export function setupMix(sampleRate: f64, channelCount: i32, int16: bool): void 
   group = take(128);
 }
 
+/** What is planned and mixed from here on reads 16-bit numbers, or floats. */
+export function useFormat(int16: bool): void {
+  integer = int16;
+}
+
 export function fallFrames(): i32 {
   return fall;
 }
@@ -223,6 +228,7 @@ export function passTime(cloud: Cloud, frames: i32): void {
 /** Renders a cloud into the main bus: `frames` (at most a tick) from absolute frame `from`. */
 export function mixCloud(cloud: Cloud, from: i64, frames: i32): void {
   if (from + frames <= cloud.begin) return passTime(cloud, frames);
+  useFormat(cloud.integer != 0);
   clear(bus, <usize>(channels * BUS_STRIDE));
   addGrains(cloud, frames);
   passTime(cloud, frames);

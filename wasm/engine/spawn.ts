@@ -1,7 +1,7 @@
 /** Makes one grain of a cloud: its unit, place, rate, window, level and pan. */
 import { bipolar, random } from "./random";
 import { Cloud, CloudUnit, unitAt } from "./cloud";
-import { corpusOrigin, corpusScale, place } from "./mix";
+import { corpusOrigin, corpusScale, place, useFormat } from "./mix";
 import { Fade, Grain, newGrain, Tier } from "./grain";
 import { grainLevel } from "./level";
 import { pan } from "./pan";
@@ -116,6 +116,7 @@ export function spawn(cloud: Cloud, index: i32, delay: f64, age: f64, loose: f64
 
   const at = newGrain();
   if (!at) return freeWindow(slot);
+  useFormat(cloud.integer != 0);
   const grain = changetype<Grain>(at);
   grain.window = slot;
   grain.age = <i32>into;
@@ -139,6 +140,7 @@ export function spawnWhole(cloud: Cloud, delay: i32): void {
   const unit = unitAt(cloud, 0);
   const at = newGrain();
   if (!at) return;
+  useFormat(cloud.integer != 0);
   const grain = changetype<Grain>(at);
   grain.window = -1;
   grain.age = 0;
