@@ -25,7 +25,7 @@ export async function openProject(
 ): Promise<OpenedProject> {
   const { corpus, sounds, state } = await readProject(bytes, place.find);
   const { sampleRate, kernels } = place;
-  const { cutting } = options;
+  const cutting = options.again && options.cutting?.unit === corpus.unit ? undefined : options.cutting;
   if (!cutting && corpus.sampleRate === sampleRate)
     return {
       corpus,

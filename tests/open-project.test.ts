@@ -64,5 +64,7 @@ describe("openProject", () => {
     const whole = await opened(state, RATE, { cutting: { unit: "full", trimSilence: true, dropSilent: true } });
     expect(whole.corpus.units.length).toBe(1);
     expect(whole.placed).toEqual([]);
+    const cutting = { unit: 500, trimSilence: true, dropSilent: true };
+    expect((await opened(state, RATE, { cutting, again: true })).placed.length).toBe(1);
   });
 });

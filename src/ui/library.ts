@@ -76,7 +76,7 @@ export class Library {
 
   /** The same files as on an earlier visit, cut as they were then. */
   again(files: readonly PickedFile[]): Promise<boolean> {
-    return this.#load(files, this.cutting);
+    return this.#load(files, this.cutting, this.hearing, true);
   }
 
   /** The sounds in use, heard otherwise: every word is placed anew. */
@@ -163,14 +163,19 @@ export class Library {
   }
 
   /** `cutting`: undefined for a project as it was cut. */
-  #load(files: readonly PickedFile[] | undefined, cutting?: Cutting, hearing = this.hearing): Promise<boolean> {
+  #load(
+    files: readonly PickedFile[] | undefined,
+    cutting?: Cutting,
+    hearing = this.hearing,
+    again = false,
+  ): Promise<boolean> {
     const name = files ? corpusName(files) : BUILTIN_NAME;
     const heard = { mapping: this.method, ...hearing, seed: this.#seed };
     const project = files && projectOf(files);
     return this.#busy(name, async (progress, wanted) => {
       const learn = async (): Promise<{ readonly report: LearnReport; readonly state: unknown }> => {
         if (project) {
-          const options = cutting ? { ...heard, cutting } : heard;
+          const options = cutting ? { ...heard, cutting, again } : heard;
           progress({ stage: "read", fraction: 0, note: name });
           return this.#instrument.learnProject(await project.read(), options, progress);
         }
