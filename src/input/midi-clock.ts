@@ -11,6 +11,8 @@ const PHASE = 0.06;
 const PERIOD = 0.0009;
 /** Ticks further from their place than this many periods: the clock jumped, follow it at once. */
 const JUMP = 4;
+/** Taps further apart than this begin a new tempo: 30 a minute. */
+const SLOWEST: Seconds = 2;
 
 export class MidiClock {
   #period: Seconds | undefined;
@@ -18,6 +20,12 @@ export class MidiClock {
   #at: Seconds = 0;
   #ticks = -1;
   #last: Seconds | undefined;
+  /** Tapped: where a beat lies, and the distance of two. */
+  #beat: { readonly at: Seconds; readonly length: Seconds } | undefined;
+  #taps: readonly Seconds[] = [];
+
+  /** 0..0.75: every second step is late by half of this part of a step; 2/3 is a triplet's. Steps of a beat in pairs only. */
+  swing = 0;
 
   /** A start message: the next tick is the first of a bar. */
   start(): void {
@@ -52,16 +60,37 @@ export class MidiClock {
     this.#period += PERIOD * late;
   }
 
-  /** Quarter notes a minute; undefined before two ticks. */
+  /** A beat tapped by hand; the mean of up to eight. A MIDI clock, while there is one, goes before. */
+  tap(at: Seconds): void {
+    const since = at - (this.#taps.at(-1) ?? -Infinity);
+    this.#taps = since > SLOWEST || since <= 0 ? [at] : [...this.#taps.slice(-7), at];
+    const [first] = this.#taps;
+    if (this.#taps.length > 1) this.#beat = { at, length: (at - first) / (this.#taps.length - 1) };
+  }
+
+  /** Quarter notes a minute, of the MIDI clock or tapped; undefined before two of either. */
   get tempo(): number | undefined {
-    return this.#period === undefined || this.#period <= 0 ? undefined : 60 / (this.#period * TICKS);
+    if (this.#period !== undefined && this.#period > 0) return 60 / (this.#period * TICKS);
+    return this.#beat && 60 / this.#beat.length;
   }
 
   /** The first time from `time` on that lies on the grid of `division` steps a quarter note; `time` without a clock. */
   next(time: Seconds, division: number): Seconds {
-    if (this.#period === undefined) return time;
-    const step = (this.#period * TICKS) / division;
-    const beat = this.#at - (this.#ticks % TICKS) * this.#period;
-    return beat + Math.ceil((time - beat) / step - 1e-9) * step;
+    const grid = this.#grid();
+    if (!grid) return time;
+    const step = grid.length / division;
+    // Steps count from the beat, so that swing always delays the same ones.
+    let count = Math.floor((time - grid.at) / step) - 1;
+    for (;;) {
+      const late = division % 2 === 0 && Math.abs(count % 2) === 1 ? (this.swing * step) / 2 : 0;
+      const at = grid.at + count * step + late;
+      if (at >= time - 1e-9 * step) return at;
+      count++;
+    }
+  }
+
+  #grid(): { readonly at: Seconds; readonly length: Seconds } | undefined {
+    if (this.#period === undefined) return this.#beat;
+    return { at: this.#at - (this.#ticks % TICKS) * this.#period, length: this.#period * TICKS };
   }
 }

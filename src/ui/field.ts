@@ -49,6 +49,15 @@ export class Field {
     this.#show(field);
   };
 
+  /** Keys going down and up: speed and weight of the hand. A key held down repeats and is one key. */
+  readonly key = (event: KeyboardEvent): void => {
+    const { keystrokes } = this.#performance;
+    const letter = [...event.key].length === 1 && event.key !== " ";
+    if (!letter || event.ctrlKey || event.metaKey || event.repeat) return;
+    if (event.type === "keydown") keystrokes.down(event.code, event.timeStamp / 1000);
+    else keystrokes.up(event.code, event.timeStamp / 1000);
+  };
+
   /** The word waits for nobody who has left. */
   close(): void {
     clearTimeout(this.#pause);

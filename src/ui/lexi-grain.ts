@@ -117,6 +117,7 @@ export class LexiGrain extends LitElement {
             .words=${session.performance.words.shown}
             .line=${session.performance.words.line}
             .sound=${(word: Word) => session.performance.sound(word)}
+            .scrub=${(steps: number) => session.performance.player.scrub(steps)}
             .voices=${session.performance.voices}
             .turned=${this.#turns++}
             .turnVoice=${(line: number, change: Partial<VoiceSettings>) => session.performance.turnVoice(line, change)}
@@ -134,6 +135,9 @@ export class LexiGrain extends LitElement {
                 enterkeyhint="enter"
                 @beforeinput=${(event: InputEvent) => this.#input.beforeInput(event)}
                 @input=${(event: InputEvent) => this.#input.input(event)}
+                @keydown=${(event: KeyboardEvent) => this.#input.key(event)}
+                @keyup=${(event: KeyboardEvent) => this.#input.key(event)}
+                @blur=${() => session.performance.keystrokes.lost()}
                 @compositionend=${(event: CompositionEvent) => this.#input.compositionEnd(event)}
               ></textarea>
             </span>

@@ -12,7 +12,7 @@ const FIRST_KEY = 60;
 
 /** Thread: main. */
 export class Midi {
-  readonly clock = new MidiClock();
+  readonly #clock = new MidiClock();
   readonly #session: PlayedParts;
   readonly #changed: () => void;
   readonly #attached = new Set<string>();
@@ -27,6 +27,12 @@ export class Midi {
   constructor(session: PlayedParts, changed: () => void) {
     this.#session = session;
     this.#changed = changed;
+  }
+
+  /** The beat, of a device or tapped, swung as the knob says. */
+  get clock(): MidiClock {
+    this.#clock.swing = this.#session.shaping.knobs.get("swing") / 100;
+    return this.#clock;
   }
 
   get bindings(): readonly MidiBinding[] {
@@ -109,7 +115,9 @@ export class Midi {
       case "control":
         return shaping.turn(deed.id, controlAt(control(deed.id), deed.travel));
       case "note":
-        return deed.on ? performance.key(deed.note - FIRST_KEY, deed.velocity) : undefined;
+        if (!deed.on) return;
+        if (shaping.knobs.get("keys") === 1) return performance.pitched(deed.note - FIRST_KEY, deed.velocity);
+        return performance.key(deed.note - FIRST_KEY, deed.velocity);
       case "bend":
         return this.#bend(deed.value);
       case "pedal":

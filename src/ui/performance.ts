@@ -1,40 +1,48 @@
 /** A performance: typed words become clouds; lines loop as voices; what was played can be played again. No DOM. */
-import { type Instrument, type Recorded, Sequence, Transport } from "../instrument";
-import { type Tokenise, Typing, type TypingEvent } from "../input";
+import { type Recorded, Sequence, type Transport } from "../instrument";
+import { Keystrokes, restAfter, type Tokenise, Typing, type TypingEvent } from "../input";
+import type { ControlValues } from "../protocol";
 import type { Frames, Seconds } from "../types";
+import { cloudSettings } from "./cloud-settings";
+import type { PerformanceOutlets } from "./performance-outlets";
+import { Pump } from "./pump";
+import { Replay } from "./replay";
+import { restoreText } from "./restore-text";
 import type { Shaping } from "./shaping";
 import { Voices, type VoiceSettings } from "./voices";
 import { type Word, Words } from "./words";
 
 /** Voices of the engine; lines beyond share them. */
 const VOICES = 64;
-const PUMP_EVERY = 100;
 /** Steps a quarter note, by the value of the control "quantise". */
 const DIVISIONS = [0, 1, 2, 4, 3, 6];
-
-export interface PerformanceOutlets {
-  /** The instrument, when words can sound now. */
-  ready(): Instrument | undefined;
-  changed(): void;
-  /** The next step of the clock's grid, in engine time; now when there is no clock. */
-  grid(division: number): Seconds;
-  problem(error: unknown): void;
-}
+/** Values of the controls "trigger" and "enter". */
+const EACH_KEY = 1;
+const EACH_LINE = 2;
+const LOOPS = 1;
 
 /** Thread: main. */
 export class Performance {
   readonly typing: Typing;
   readonly words = new Words();
   readonly voices: Voices;
-  readonly transport: Transport<Word>;
+  readonly keystrokes = new Keystrokes();
+  readonly player: Replay;
   readonly #tokenise: Tokenise;
   readonly #shaping: Shaping;
   readonly #outlets: PerformanceOutlets;
   readonly #sequence: Sequence<Word>;
   /** Clouds of words that were typed just now: their onsets are the recording. */
   readonly #typed = new Set<number>();
-  #record: Recorded<Word>[] = [];
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #pump = new Pump({
+    busy: () => this.waiting > 0 || this.voices.looping || this.transport.playing,
+    pump: () => {
+      if (this.waiting > 0) void this.#sequence.pump();
+      this.voices.pump();
+      this.transport.pump();
+    },
+    idle: () => this.#outlets.changed(),
+  });
 
   /** The newest word that began to sound. */
   latest: Word | undefined;
@@ -48,7 +56,7 @@ export class Performance {
     const duration = (word: Word) => this.#durationOf(word);
     const play = (word: Word, at: Seconds) => void this.#play(word, at);
     this.#sequence = new Sequence<Word>({ now, duration, play });
-    this.transport = new Transport<Word>({ now, play });
+    this.player = new Replay(this.words, { now, play, hush: () => outlets.ready()?.stop() });
     this.voices = new Voices({
       now,
       duration,
@@ -58,6 +66,10 @@ export class Performance {
     });
   }
 
+  get transport(): Transport<Word> {
+    return this.player.transport;
+  }
+
   /** Words that are still to sound. */
   get waiting(): number {
     return this.#sequence.length;
@@ -65,20 +77,25 @@ export class Performance {
 
   /** When each typed word began to sound, in seconds from the first. */
   get record(): readonly Recorded<Word>[] {
-    return this.#record;
+    return this.player.score.entries;
   }
 
   /** What typing had to say. One word sounds at once; many follow one another. `stamp`: of the key, milliseconds. */
   take(events: readonly TypingEvent[], stamp?: number): void {
+    const trigger = this.#shaping.knobs.get("trigger");
     const ended: Word[] = [];
     for (const event of events) {
-      if (event.type === "partial") this.#outlets.ready()?.expect(event.token);
-      else if (event.type === "word") ended.push(this.words.add(event.token, event.shown));
-      else this.words.endLine();
+      if (event.type === "word") ended.push(this.#ended(event.token, event.shown));
+      else if (event.type === "line") this.#endLine();
+      else this.#outlets.ready()?.expect(event.token);
     }
-    if (ended.length === 1 && this.waiting === 0 && this.#outlets.ready()) this.sound(ended[0], stamp);
+    const [only] = events;
+    const partly = trigger === EACH_KEY && events.length === 1 && only.type === "partial" && only.token !== "";
+    if (partly) this.sound(this.words.whisper(only.token), stamp);
+    if (trigger === EACH_LINE) this.#byLine(ended, events);
+    else if (ended.length === 1 && this.waiting === 0 && this.#outlets.ready()) this.sound(ended[0], stamp);
     else this.#queue(ended);
-    if (ended.length > 0) this.#typedDeed(ended);
+    if (ended.length > 0) this.#shaping.did(this.words.deed(ended));
     this.#outlets.changed();
   }
 
@@ -95,23 +112,32 @@ export class Performance {
   /** Sounds a word now, whether it is new or was clicked. */
   sound(word: Word, stamp?: number): void {
     if (!this.#outlets.ready()) return this.#queue([word]);
-    const cloud = this.#play(word, this.#onGrid(0), 0, stamp);
+    const cloud = this.#play(word, this.#onGrid(0), 0, {}, stamp);
     if (cloud !== undefined) this.#typed.add(cloud);
   }
 
   /** A key of a keyboard plays the word that is so many words from the first; each word has one key. */
   key(offset: number, velocity: number): void {
-    const words = [...new Map(this.words.all.map((word) => [word.token.toLowerCase(), word])).values()];
-    const word = words[((offset % words.length) + words.length) % words.length];
+    const word = this.words.ofKey(offset);
     if (word) this.#play(word, this.#onGrid(0), 20 * Math.log10(Math.max(0.02, velocity)));
   }
 
-  /** Backspace in an empty field: the last word comes back to be typed again, and is silent. */
+  /** Backspace in an empty field: the last word comes back to be typed again, and is silent, or as the control says. */
   takeBack(): void {
     const word = this.words.takeBack();
     if (!word) return;
-    this.#outlets.ready()?.stop(word.line % VOICES);
+    const backspace = this.#shaping.knobs.get("backspace");
+    if (backspace === 0) this.#outlets.ready()?.stop(word.line % VOICES);
+    else if (backspace === 1) this.#play(word, 0, 0, { reverse: 100 });
     this.take(this.typing.edit(word.shown, 0));
+  }
+
+  /** A key plays the newest word, so many semitones from its own pitch. */
+  pitched(semitones: number, velocity: number): void {
+    const word = this.words.all.at(-1);
+    if (!word) return;
+    const pitch = Math.max(-48, Math.min(48, this.#shaping.knobs.get("pitch") + semitones));
+    this.#play(word, this.#onGrid(0), 20 * Math.log10(Math.max(0.02, velocity)), { pitch });
   }
 
   /** A voice turned by hand: can be undone. */
@@ -140,9 +166,14 @@ export class Performance {
     if (this.transport.playing) return this.stop();
     const stretch = this.#shaping.knobs.get("stretch") / 100;
     this.transport.looping = this.#shaping.knobs.get("replayLoop") === 1;
-
-    this.transport.start(this.#record, { stretch, tail: this.#tail() });
+    this.transport.start(this.record, { stretch, tail: this.#tail() });
     this.run();
+    this.#outlets.changed();
+  }
+
+  /** A saved score in place of the text. Throws one sentence and leaves everything as it is when it is none. */
+  openScore(text: string): void {
+    this.player.open(text, () => this.clear());
     this.#outlets.changed();
   }
 
@@ -163,20 +194,14 @@ export class Performance {
     this.stop();
     this.voices.clear();
     this.words.clear();
-    this.#record = [];
+    this.player.score.clear();
     this.latest = undefined;
     this.#outlets.changed();
   }
 
   /** Text that was here before, silent until it is asked for. */
   restore(lines: readonly string[]): void {
-    const typing = new Typing(this.#tokenise);
-    for (const line of lines) {
-      for (const event of typing.edit(`${line} `, 0))
-        if (event.type === "word") this.words.add(event.token, event.shown).state = "heard";
-      this.words.endLine();
-    }
-    this.words.showLast();
+    restoreText(lines, this.words, this.#tokenise);
     this.#outlets.changed();
   }
 
@@ -184,34 +209,44 @@ export class Performance {
     if (state === "ended") this.words.ended(id);
     else {
       const word = this.words.started(id);
-      if (word) this.latest = word;
-      if (word && this.#typed.delete(id)) this.#note(word, frame / rate);
+      if (word && !word.whisper) this.latest = word;
+      if (word && this.#typed.delete(id)) this.player.score.note(word, frame / rate);
     }
     this.#outlets.changed();
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    this.#pump.close();
     this.#silence();
   }
 
   /** Keeps everything going that plays by itself, as long as there is anything. */
   run(): void {
-    if (this.#timer !== undefined || !this.#outlets.ready()) return;
-    const busy = (): boolean => this.waiting > 0 || this.voices.looping || this.transport.playing;
-    const pump = (): void => {
-      if (this.waiting > 0) void this.#sequence.pump();
-      this.voices.pump();
-      this.transport.pump();
-      if (busy()) return;
-      clearInterval(this.#timer);
-      this.#timer = undefined;
-      this.#outlets.changed();
-    };
-    if (!busy()) return;
-    this.#timer = setInterval(pump, PUMP_EVERY);
-    pump();
+    if (this.#outlets.ready()) this.#pump.run();
   }
+
+  #ended(token: string, shown: string): Word {
+    const word = this.words.add(token, shown);
+    word.touch = this.keystrokes.take();
+    return word;
+  }
+
+  #endLine(): void {
+    const { line } = this.words;
+    this.words.endLine();
+    const { looping } = this.voices.get(line);
+    const loops = this.#shaping.knobs.get("enter") === LOOPS && !looping && this.words.inLine(line).length > 0;
+    if (loops) this.turnVoice(line, { looping: true });
+  }
+
+  /** Words wait for the end of their line. */
+  #byLine(ended: readonly Word[], events: readonly TypingEvent[]): void {
+    this.#held.push(...ended);
+    if (!events.some(({ type }) => type === "line")) return;
+    this.#queue(this.#held.filter((word) => this.words.has(word)));
+    this.#held = [];
+  }
+  #held: Word[] = [];
 
   #silence(): void {
     this.#sequence.clear();
@@ -224,38 +259,18 @@ export class Performance {
     this.run();
   }
 
-  /** The recording begins with the first word; a long rest is kept, it is part of it. */
-  #note(word: Word, time: Seconds): void {
-    const origin = this.#origin ?? time;
-    if (this.#record.length === 0) this.#origin = time;
-    this.#record.push({ at: this.#record.length === 0 ? 0 : time - origin, item: word });
-  }
-  #origin: Seconds | undefined;
-
   /** A loop begins anew when the last word has sounded. */
   #tail(): Seconds {
-    const last = this.#record.at(-1)?.item.placed;
+    const last = this.record.at(-1)?.item.placed;
     return (last && this.#outlets.ready()?.durationOf(last)) ?? 0.5;
-  }
-
-  #typedDeed(words: readonly Word[]): void {
-    const label = words.length === 1 ? `"${words[0].shown}"` : `${words.length} words`;
-    this.#shaping.did({
-      label,
-      undo: () => {
-        for (const word of words) this.words.remove(word);
-      },
-      redo: () => {
-        for (const word of words) this.words.putBack(word);
-      },
-    });
   }
 
   async #durationOf(word: Word): Promise<Seconds | undefined> {
     const instrument = this.#outlets.ready();
     const placed = await instrument?.place(word.token).catch(() => undefined);
     if (!placed) word.state = "failed";
-    return placed && instrument?.durationOf(placed);
+    if (!placed || !instrument) return undefined;
+    return instrument.durationOf(placed) + restAfter(word.shown, this.#shaping.knobs.get("rest") / 1000);
   }
 
   /** With a clock and a division: the next step of its grid. */
@@ -264,11 +279,9 @@ export class Performance {
     return division === 0 ? at : this.#outlets.grid(division);
   }
 
-  /** `softer`: dB below what the knobs say. */
-  #play(word: Word, at: Seconds, softer = 0, stamp?: number): number | undefined {
-    const knob = (id: string): number => this.#shaping.knobs.get(id) + (id === "gain" ? softer : 0);
-    const own = this.voices.overrides(word.line, knob);
-    const set = softer === 0 || own["gain"] !== undefined ? own : { ...own, gain: Math.max(-60, knob("gain")) };
+  /** `softer`: dB below what the knobs say; `own`: over everything else. */
+  #play(word: Word, at: Seconds, softer = 0, own: ControlValues = {}, stamp?: number): number | undefined {
+    const set = cloudSettings(word, this.#shaping.knobs, this.voices, softer, own);
     const played = this.#outlets.ready()?.play(word.token, { voice: word.line % VOICES, at, set, stamp });
     if (!played) return undefined;
     this.words.bind(played.id, word);

@@ -4,6 +4,7 @@ import { property, state } from "lit/decorators.js";
 import { type Control, control, CONTROLS } from "../controls";
 import { morph, type Preset } from "../instrument";
 import { define } from "./define";
+import { saveFile } from "./save-file";
 import type { Session } from "./session";
 import type { ControlChange } from "./slider";
 import { theme } from "./theme";
@@ -106,6 +107,19 @@ class Shape extends LitElement {
         }
         <button type="button" class="plain" @click=${() => shaping.chance()}>Chance</button>
         <span class="gap"></span>
+        <button type="button" class="plain" title="Press on the beat" @click=${() => this.#tap()}>
+          Tap${this.#tempo()}
+        </button>
+        <button
+          type="button"
+          class="plain"
+          title="The text with its times, as a file"
+          ?disabled=${this.session.performance.record.length === 0}
+          @click=${() => saveFile(new Blob([this.session.performance.player.save()], { type: "application/json" }), "lexigrain score.json")}
+        >
+          Save score
+        </button>
+        <button type="button" class="plain" @click=${() => this.#openScore()}>Open score</button>
         ${this.#midi()}
         <button
           type="button"
@@ -142,6 +156,25 @@ class Shape extends LitElement {
         )}
       </div>
     `;
+  }
+
+  #tap(): void {
+    this.session.midi.clock.tap(this.session.instrument?.now ?? 0);
+    this.requestUpdate();
+  }
+
+  #tempo(): string {
+    const { tempo } = this.session.midi.clock;
+    return tempo === undefined ? "" : ` ${Math.round(tempo)}`;
+  }
+
+  #openScore(): void {
+    const input = Object.assign(document.createElement("input"), { type: "file", accept: ".json" });
+    input.onchange = () => {
+      const [file] = input.files ?? [];
+      if (file) void this.session.attempt(async () => this.session.performance.openScore(await file.text()));
+    };
+    input.click();
   }
 
   #midi() {

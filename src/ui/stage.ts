@@ -32,6 +32,7 @@ const slider = (
 });
 const LEVEL = slider("gain", "Level", "dB", -40, 12, "Level of this line.");
 const PLACE = slider("pan", "Place", "%", -100, 100, "Place of this line between the speakers.");
+const SHIFT = slider("shift", "Shift", "ms", 0, 2000, "How much later this line loops than the others.");
 
 export class Stage extends LitElement {
   static override styles = [
@@ -157,6 +158,9 @@ export class Stage extends LitElement {
   /** Told when a word is to sound again. */
   @property({ attribute: false }) sound: (word: Word) => void = () => undefined;
 
+  /** Told by the arrow keys: goes through a replay; returns whether one plays. */
+  @property({ attribute: false }) scrub: (steps: number) => boolean = () => false;
+
   @property({ attribute: false }) voices!: Voices;
   /** Changes with every voice; `voices` itself stays the same object. */
   @property({ attribute: false }) turned = 0;
@@ -198,7 +202,7 @@ export class Stage extends LitElement {
   }
 
   #voice(line: number) {
-    const { looping, muted, alone, gain, pan } = this.voices.get(line);
+    const { looping, muted, alone, gain, pan, shift } = this.voices.get(line);
     const toggle = (label: string, on: boolean, change: Partial<VoiceSettings>) =>
       html`<button type="button" aria-pressed=${on ? "true" : "false"} @click=${() => this.turnVoice(line, change)}>
         ${label}
@@ -207,7 +211,7 @@ export class Stage extends LitElement {
       ${toggle("Loop", looping, { looping: !looping })} ${toggle("Mute", muted, { muted: !muted })}
       ${toggle("Alone", alone, { alone: !alone })}
       <button type="button" @click=${() => this.edit(line)}>Write on</button>
-      ${this.#slider(line, LEVEL, gain)} ${this.#slider(line, PLACE, pan)}
+      ${this.#slider(line, LEVEL, gain)} ${this.#slider(line, PLACE, pan)} ${this.#slider(line, SHIFT, shift)}
     </div>`;
   }
 
@@ -253,6 +257,7 @@ export class Stage extends LitElement {
     if (!(from instanceof HTMLElement && from.matches(".words .line > button:not(.dot)"))) return;
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (step === undefined) return;
+    if (this.scrub(step)) return event.preventDefault();
     const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>(".line > button:not(.dot)")];
     const at = buttons.findIndex((button) => button.matches(":focus"));
     const next = buttons.at(Math.min(buttons.length - 1, Math.max(0, at + step)));

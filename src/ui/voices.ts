@@ -12,9 +12,11 @@ export interface VoiceSettings {
   readonly gain: Decibels;
   /** −100 left … 100 right, added to the pan. */
   readonly pan: number;
+  /** Its loop sounds so many milliseconds later. */
+  readonly shift: number;
 }
 
-const PLAIN: VoiceSettings = { looping: false, muted: false, alone: false, gain: 0, pan: 0 };
+const PLAIN: VoiceSettings = { looping: false, muted: false, alone: false, gain: 0, pan: 0, shift: 0 };
 
 export interface VoiceOutlets {
   now(): Seconds;
@@ -106,7 +108,7 @@ export class Voices {
         now: () => this.#outlets.now(),
         duration: (word) => this.#outlets.duration(word),
         play: (word, time) => {
-          if (this.audible(line)) this.#outlets.play(word, time);
+          if (this.audible(line)) this.#outlets.play(word, time + this.get(line).shift / 1000);
         },
         refill: () => this.#outlets.words(line),
       });

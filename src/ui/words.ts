@@ -1,5 +1,7 @@
 /** The words of a performance: typed, waiting, sounding, heard. Pure; what the stage draws. */
+import type { Touch } from "../input";
 import type { PlacedWord } from "../protocol";
+import type { Deed } from "./history";
 
 export interface Word {
   /** Counts up from 0 in the order of typing. */
@@ -10,6 +12,10 @@ export interface Word {
   readonly line: number;
   state: "waiting" | "sounding" | "heard" | "failed";
   placed?: PlacedWord;
+  /** How it was typed; what it adds to the sound. */
+  touch?: Touch;
+  /** Half-typed: it whispers, and does not stand among the words. */
+  readonly whisper?: true;
 }
 
 /** At most this many words are drawn: so many before the newest sounding word, so many after it. */
@@ -46,6 +52,35 @@ export class Words {
     const word: Word = { key: this.#keys++, token, shown, line: this.#line, state: "waiting" };
     this.#words.push(word);
     return word;
+  }
+
+  /** A word that is still being typed: never drawn by itself. */
+  whisper(token: string): Word {
+    return { key: -1, token, shown: token, line: this.#line, state: "waiting", whisper: true };
+  }
+
+  /** The word of a keyboard's key, so many words from the first; each word has one key, again and again. */
+  ofKey(offset: number): Word | undefined {
+    const words = [...new Map(this.#words.map((word) => [word.token.toLowerCase(), word])).values()];
+    return words[((offset % words.length) + words.length) % words.length];
+  }
+
+  /** Typing these words, as something to be undone. */
+  deed(words: readonly Word[]): Deed {
+    return {
+      label: words.length === 1 ? `"${words[0].shown}"` : `${words.length} words`,
+      undo: () => {
+        for (const word of words) this.remove(word);
+      },
+      redo: () => {
+        for (const word of words) this.putBack(word);
+      },
+    };
+  }
+
+  /** Whether the word still stands in the text. */
+  has(word: Word): boolean {
+    return this.#words.includes(word);
   }
 
   /** Ends the line, unless nothing stands on it yet: a new one begins below all others. */
@@ -112,7 +147,7 @@ export class Words {
     const word = this.#clouds.get(cloud);
     if (!word) return undefined;
     word.state = "sounding";
-    this.#focus = word.key;
+    if (!word.whisper) this.#focus = word.key;
     return word;
   }
 
