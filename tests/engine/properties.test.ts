@@ -1,6 +1,6 @@
 /** Properties of the engine under many settings and many messages. */
 import { describe, expect, it } from "vitest";
-import { ENGINE_CONTROLS } from "../../src/controls";
+import { randomMessage, Watch } from "../../bench/soak";
 import { Random } from "../../src/math/random";
 import { LoadMeter } from "../../worklets/load-meter";
 import { engineWith, peakOf, RATE, renderAll, rms, sine, word } from "./setup";
@@ -9,34 +9,19 @@ describe("engine properties", () => {
   it("stays sane under random messages, right and wrong", () => {
     const random = new Random(5);
     const engine = engineWith([sine(220, 1, 0.9), sine(3000, 0.03, 0.9)], { grains: 512 });
-    const odd = [NaN, Infinity, -Infinity, -1, 1e30, 0.5];
     const outputs = [new Float32Array(128), new Float32Array(128)];
+    const watch = new Watch();
     let refused = 0;
-    let peak = 0;
     for (let i = 0; i < 20_000; i++) {
-      const control = ENGINE_CONTROLS[random.below(ENGINE_CONTROLS.length)];
-      const value =
-        random.next() < 0.2 ? odd[random.below(odd.length)] : control.min + (control.max - control.min) * random.next();
-      try {
-        const kind = random.next();
-        if (kind < 0.4) engine.set(control.id, value);
-        else if (kind < 0.9)
-          engine.cloud({
-            ...word(i, value, random.next(), random.below(3), random.below(65)),
-            set: { [control.id]: value },
-          });
-        else if (kind < 0.95) engine.release(random.below(66));
-        else engine.panic();
-      } catch {
-        refused++;
-      }
+      if (!randomMessage(engine, random, i, 2)) refused++;
       if (i % 20 > 0) continue;
       engine.render(outputs, 128);
-      for (const output of outputs)
-        for (const x of output) peak = Math.max(peak, Number.isNaN(x) ? Infinity : Math.abs(x));
+      watch.see(outputs);
     }
     expect(refused).toBeGreaterThan(1000);
-    expect(peak).toBeLessThanOrEqual(0.97);
+    expect(watch.notFinite).toBe(0);
+    expect(watch.peak).toBeGreaterThan(0.1);
+    expect(watch.peak).toBeLessThanOrEqual(0.97);
     engine.set("freeze", 0);
     engine.panic();
     renderAll(engine, RATE / 10);
