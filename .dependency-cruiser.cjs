@@ -41,7 +41,7 @@ const MAY = {
 };
 
 /** Built or packaged things everyone may name; what is not npm's and not ours stays out of this rule. */
-const OUTSIDE = ["node_modules", "^build/", "^public/", "\\?"];
+const OUTSIDE = ["node_modules", "^build/", "^public/", "^package\\.json$", "\\?"];
 
 const imports = Object.entries(MAY).map(([from, to]) => ({
   name: `imports of ${from}`,
