@@ -40,9 +40,9 @@ async function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
   writing.catch(() => undefined);
   const reader = stream.readable.getReader();
   let at = 0;
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    out.set(piece.value, at);
-    at += piece.value.length;
+  for (let { value } = await reader.read(); value; { value } = await reader.read()) {
+    out.set(value, at);
+    at += value.length;
   }
   if (at !== size) throw new Error("cut off");
   return out;
