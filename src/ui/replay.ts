@@ -5,10 +5,10 @@ import { Score } from "./score";
 import { type Word, Words } from "./words";
 
 export interface ReplayOutlets {
-  now(): Seconds;
-  play(word: Word, at: Seconds): void;
+  readonly now: () => Seconds;
+  readonly play: (word: Word, at: Seconds) => void;
   /** Lets what sounds release. */
-  hush(): void;
+  readonly hush: () => void;
 }
 
 /** Thread: main. */

@@ -86,14 +86,17 @@ function parse(text: string): ScoreFile {
     Number.isInteger(value) && (value as number) >= 0 && (value as number) < below;
   const short = (value: unknown): boolean => typeof value === "string" && value !== "" && value.length <= 400;
   let last = 0;
+  const laid = words as readonly (Partial<ScoreFile["words"][number]> | null)[];
+  const begun = onsets as readonly (Partial<ScoreFile["onsets"][number]> | null)[];
   const sound =
-    words.length <= MOST &&
-    onsets.length <= MOST &&
-    words.every((word) => short(word?.token) && short(word?.shown) && whole(word?.line, MOST)) &&
-    onsets.every((onset) => {
-      const ascends = Number.isFinite(onset?.at) && onset.at >= last;
-      last = ascends ? onset.at : last;
-      return ascends && (onset.word === undefined ? short(onset.whisper) : whole(onset.word, words.length));
+    laid.length <= MOST &&
+    begun.length <= MOST &&
+    laid.every((word) => short(word?.token) && short(word?.shown) && whole(word?.line, MOST)) &&
+    begun.every((onset) => {
+      const at = onset?.at;
+      if (at === undefined || !Number.isFinite(at) || at < last) return false;
+      last = at;
+      return onset?.word === undefined ? short(onset?.whisper) : whole(onset.word, laid.length);
     });
   if (!sound) throw new Error(REFUSED);
   return file as ScoreFile;
