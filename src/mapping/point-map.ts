@@ -17,6 +17,8 @@ export interface PointMapParts {
   readonly cloud?: number;
 }
 
+/** Share of a cloud's first unit. */
+const FIRST = 0.7;
 /** Further units looked at: 32-bit sums order no better than this. */
 const SPARE = 8;
 /** Points further out (squared) are compared in 64 bits alone: their sums would be too coarse. */
@@ -48,10 +50,10 @@ export class PointMap implements Mapping {
     const among = this.#table?.findOne(y, -2, k + SPARE).rows.filter((unit) => unit >= 0);
     const found = cheapest(points, bias, y, k, among?.sort());
     if (found.length === 1) return [{ unit: found[0], weight: 1 }];
-    // Half for the first; the others share the rest as 1, 1/2, 1/3 …
+    // Seven tenths for the first, which must be heard as the word; the others share the rest as 1, 1/2, 1/3 …
     let total = 0;
     for (let i = 1; i < found.length; i++) total += 1 / i;
-    return found.map((unit, i) => ({ unit, weight: i === 0 ? 0.5 : 0.5 / i / total }));
+    return found.map((unit, i) => ({ unit, weight: i === 0 ? FIRST : (1 - FIRST) / i / total }));
   }
 
   serialise(): ArrayBuffer {

@@ -49,7 +49,8 @@ export function walkBlock(
       scale *= damping;
       for (const synset of from.touched) {
         const mass = from.get(synset);
-        if (mass < least / 10) continue;
+        // Too little to leave a trace in the end: pushed no further (Andersen, Chung & Lang 2006).
+        if (mass < least / 2) continue;
         for (let i = graph.start[synset]; i < graph.start[synset + 1]; i++) {
           to.add(graph.column[i], mass * graph.value[i]);
         }
@@ -70,6 +71,8 @@ export interface GlossOptions {
   /** Weight of a synset's own lemmas in its text. */
   readonly lemma: number;
   readonly example: number;
+  /** Weight of the words inside its collocations. */
+  readonly inside: number;
   /** Weight of the glosses a word is used in, against those of its own meanings. */
   readonly used: number;
   /** Weight of the glosses round those that use the word, all together. */
@@ -86,6 +89,7 @@ function synsetTexts(lexis: Lexis, synsets: readonly Synset[], options: GlossOpt
     };
     for (const id of lexis.glosses[s].definition) add(id, 1);
     for (const id of lexis.glosses[s].examples) add(id, options.example);
+    for (const id of lexis.glosses[s].inside) add(id, options.inside);
     for (const lemma of synset.lemmas) add(lexis.id.get(lemma) ?? -1, options.lemma);
     builder.push(line);
   });

@@ -1,11 +1,13 @@
 /** The words the space is built over: every lemma with its meanings' weights and its importance, and every gloss as lemmas. */
 import { baseForms, tokenise } from "../../src/text";
-import type { Sense, WordNet } from "./wordnet";
+import type { Sense, Synset, WordNet } from "./wordnet";
 
 /** A gloss read as text: lemma ids in order (−1 where a sign of punctuation stands between), definition before examples. */
 interface Gloss {
   readonly definition: Int32Array;
   readonly examples: Int32Array;
+  /** The words inside its collocations: cell and phone of cell_phone. */
+  readonly inside: Int32Array;
 }
 
 export interface Lexis {
@@ -33,6 +35,9 @@ function weighSenses(senses: readonly Sense[], flatten: number): number[] {
   return raw.map((weight) => weight / sum);
 }
 
+/** Collocations of more words are not looked for. */
+const LONGEST = 4;
+
 /** What lemmas there are, and for the first word of each collocation the number of words of its longest (at most four). */
 interface Known {
   readonly senses: ReadonlyMap<string, unknown>;
@@ -43,7 +48,7 @@ function phraseLengths(lemmas: Iterable<string>): Map<string, number> {
   const lengths = new Map<string, number>();
   for (const lemma of lemmas) {
     const parts = lemma.split("_");
-    if (parts.length > 1) lengths.set(parts[0], Math.min(4, Math.max(lengths.get(parts[0]) ?? 1, parts.length)));
+    if (parts.length > 1) lengths.set(parts[0], Math.min(LONGEST, Math.max(lengths.get(parts[0]) ?? 1, parts.length)));
   }
   return lengths;
 }
@@ -110,6 +115,11 @@ export function buildLexis({ synsets, senses }: WordNet, stop: ReadonlySet<strin
   const words = ranked.map(({ word }) => word);
   const id = new Map(words.map((word, i) => [word, i]));
   const ids = (lemmas: readonly string[]): Int32Array => Int32Array.from(lemmas, (lemma) => id.get(lemma) ?? -1);
+  const inside = ({ lemmas }: Synset): string[] =>
+    lemmas.flatMap((lemma) => {
+      const parts = lemma.split("_");
+      return parts.length > 1 && parts.length <= LONGEST ? parts.map((part) => single(part, senses, memory)) : [];
+    });
   return {
     words,
     id,
@@ -119,7 +129,11 @@ export function buildLexis({ synsets, senses }: WordNet, stop: ReadonlySet<strin
       const weights = weighSenses(own, flatten);
       return own.map(({ synset }, i) => ({ synset, weight: weights[i] }));
     }),
-    glosses: texts.map(([definition, examples]) => ({ definition: ids(definition), examples: ids(examples) })),
+    glosses: texts.map(([definition, examples], s) => ({
+      definition: ids(definition),
+      examples: ids(examples),
+      inside: ids(inside(synsets[s])),
+    })),
     stop: Uint8Array.from(words, (word) => (stop.has(word) ? 1 : 0)),
   };
 }

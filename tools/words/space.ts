@@ -12,6 +12,7 @@ import {
   type GlossOptions,
   type RelationWeights,
 } from "./blocks";
+import { glossGraph, mixed } from "./gloss-graph";
 import type { Lexis } from "./lexis";
 import { beside, ppmi } from "./sparse";
 import { sparseSvd } from "./svd";
@@ -24,6 +25,8 @@ export interface SpaceOptions {
   readonly fitted: number;
   readonly iterations: number;
   readonly relations: RelationWeights;
+  /** Shares of a walk's steps: along a relation, from a definition to its words' meanings, from a meaning to definitions. */
+  readonly ways: { readonly relations: number; readonly toWords: number; readonly toGlosses: number };
   readonly steps: number;
   readonly damping: number;
   /** Smaller shares of a walk are dropped. */
@@ -47,7 +50,14 @@ export function buildSpace(
   options: SpaceOptions,
   log: (note: string) => void,
 ): Matrix {
-  const graph = relationGraph(net.synsets, options.relations);
+  const { ways } = options;
+  const { toWords, toGlosses } = glossGraph(lexis, net.synsets.length);
+  const graph = mixed([
+    [relationGraph(net.synsets, options.relations), ways.relations],
+    [toWords, ways.toWords],
+    [toGlosses, ways.toGlosses],
+  ]);
+  log(`ways of a walk: ${graph.value.length}`);
   const walks = walkBlock(lexis, chosen, graph, options.steps, options.damping, options.least);
   log(`relations: ${walks.value.length} numbers`);
   const glosses = glossBlock(lexis, chosen, net.synsets, options.glosses);

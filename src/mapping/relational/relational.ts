@@ -27,6 +27,9 @@ const SIZES = {
   },
 };
 
+/** Units of a word's cloud in a corpus of so many. */
+const companions = (units: number): number => Math.min(4, 1 + Math.floor(units / 64));
+
 /**
  * 1. Words' principal axes onto the sounds', scales matched; then turned so that the similarity of words and that of
  *    their sounds agree best (Gromov–Wasserstein with inner products, capacities in every assignment): smooth, keeps
@@ -36,8 +39,9 @@ const SIZES = {
  * 3. Each anchor word moves towards the points its nearest words were given, and all are assigned anew, a fixed number
  *    of times (keeps near relations: neighbours come to agree in all axes, not only in the matched ones).
  * 4. An unseen word does what an anchor does: linear map, pull of the nearest anchors, prices.
- * Options: pull (0.45), capacity (1.5), crowding (0.35), axes (12), dimensions (16), meaning (128: the words' own leading
- * axes), near (15), cloud (4 units a word, 1 to 8: half of the grains are the first's).
+ * Options: pull (0.45), capacity (1.4), crowding (0.35), axes (12), dimensions (16), meaning (128: the words' own leading
+ * axes), near (15), cloud (units a word, 1 to 8: seven tenths of the grains are the first's; 4, and fewer where a corpus
+ * has less than 192 units: among few sounds the next nearest one is no kin).
  */
 export async function fitRelational(
   words: WordSpace,
@@ -47,13 +51,13 @@ export async function fitRelational(
   job: Job,
 ): Promise<Mapping> {
   const pull = reader.number("pull", 0.45, 0, 1);
-  const capacity = reader.number("capacity", 1.5, 1, 1000);
+  const capacity = reader.number("capacity", 1.4, 1, 1000);
   const crowding = reader.number("crowding", 0.35, 0, 10);
   const axes = reader.whole("axes", 12, 1, 512);
   const dimensions = reader.whole("dimensions", 16, 1, 512);
   const meaning = reader.whole("meaning", 128, 1, 4096);
   const near = reader.whole("near", 15, 1, 200);
-  const cloud = reader.whole("cloud", 4, 1, 8);
+  const cloud = reader.whole("cloud", companions(sounds.vectors.rows), 1, 8);
   reader.end();
   const size = SIZES[options.quality ?? "best"];
 
