@@ -54,6 +54,7 @@ export class LexiGrain extends LitElement {
   #turns = 0;
   #sayAt = 0;
   #said: string | undefined;
+  #later: ReturnType<typeof setTimeout> | undefined;
   readonly #near = new NearWords(() => this.requestUpdate());
 
   override connectedCallback(): void {
@@ -255,8 +256,17 @@ export class LexiGrain extends LitElement {
     const state = phase === "playing" ? "Ready. Type." : phase === "gate" ? "Loaded. Press Start or type." : "Loading.";
     const loading = library?.loading ? `Loading ${library.loading.name}.` : undefined;
     const next = failure ?? problem ?? loading ?? word ?? said ?? state;
+    if (next === this.#said) return;
     const now = performance.now();
-    if (next === this.#said || now - this.#sayAt < SAY_EVERY) return;
+    const wait = this.#sayAt + SAY_EVERY - now;
+    if (wait > 0) {
+      // Nothing else may ever draw again: what is true then has to be said then.
+      clearTimeout(this.#later);
+      this.#later = setTimeout(() => {
+        if (this.#alive) this.#say();
+      }, wait);
+      return;
+    }
     this.#said = next;
     this.#sayAt = now;
     this.said = next;

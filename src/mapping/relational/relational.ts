@@ -39,7 +39,7 @@ const companions = (units: number): number => Math.min(4, 1 + Math.floor(units /
  * 3. Each anchor word moves towards the points its nearest words were given, and all are assigned anew, a fixed number
  *    of times (keeps near relations: neighbours come to agree in all axes, not only in the matched ones).
  * 4. An unseen word does what an anchor does: linear map, pull of the nearest anchors, prices.
- * Options: pull (0.45), capacity (1.4), crowding (0.35), axes (12), dimensions (16), meaning (128: the words' own leading
+ * Options: pull (0.45), capacity (1.3), crowding (0.35), axes (12), dimensions (16), meaning (128: the words' own leading
  * axes), near (15), cloud (units a word, 1 to 8: seven tenths of the grains are the first's; 4, and fewer where a corpus
  * has less than 192 units: among few sounds the next nearest one is no kin).
  */
@@ -51,7 +51,7 @@ export async function fitRelational(
   job: Job,
 ): Promise<Mapping> {
   const pull = reader.number("pull", 0.45, 0, 1);
-  const capacity = reader.number("capacity", 1.4, 1, 1000);
+  const capacity = reader.number("capacity", 1.3, 1, 1000);
   const crowding = reader.number("crowding", 0.35, 0, 10);
   const axes = reader.whole("axes", 12, 1, 512);
   const dimensions = reader.whole("dimensions", 16, 1, 512);
