@@ -5,21 +5,22 @@
 import { loadKernels, type Kernels } from "./math";
 import {
   adjust,
+  checkEdit,
   type Edit,
-  editsOf,
   fitMapping,
   MappingNameError,
   METHODS,
   morphMaps,
   parseMappingName,
   restoreMapping,
-  undoEdit,
 } from "./mapping";
 import { openSoundSpace, parseEncoderName } from "./sound";
 import { openBuiltinWords, tokenise } from "./text";
 import type { Corpus, Job, Mapping, Placement, SoundSpace, WeightedUnit, WordSpace, WordVector } from "./types";
 
 export {
+  checkEdit,
+  type Edit,
   fitMapping,
   loadKernels,
   MappingNameError,
@@ -75,6 +76,8 @@ export class Lexicon {
   readonly mapping: Mapping;
   /** Folded token → what it was given; a placed word keeps its units until the performer refits. */
   readonly #record: Map<string, readonly WeightedUnit[]>;
+  /** The same without the performer's hand, where that lies over it. */
+  readonly #beneath: Lexicon | undefined;
 
   private constructor(
     corpus: Corpus,
@@ -82,12 +85,14 @@ export class Lexicon {
     sounds: SoundSpace,
     mapping: Mapping,
     record: Map<string, readonly WeightedUnit[]>,
+    beneath?: Lexicon,
   ) {
     this.corpus = corpus;
     this.words = words;
     this.sounds = sounds;
     this.mapping = mapping;
     this.#record = record;
+    this.#beneath = beneath;
   }
 
   /**
@@ -148,67 +153,30 @@ export class Lexicon {
     const key = foldToken(token);
     let units = this.#record.get(key);
     if (!units) {
-      units = this.mapping.place(this.words.lookup(key).vector);
+      units = this.#fresh(key);
       this.#record.set(key, units);
     }
     return { word: token, units };
   }
 
-  /** This word sounds as this unit; words near in meaning move along. Like all edits: a new lexicon, at once. */
-  pin(token: string, unit: number): Lexicon {
-    return this.#edited({ kind: "pin", word: token, vector: this.lookup(token).vector, unit });
+  /**
+   * The same under the performer's hand: `toward` lies between this map (share 0) and another of the same corpus (1),
+   * `edits` on top. Words that it does not touch keep the units they have here, played now or later.
+   * Throws one sentence on what cannot be done.
+   */
+  under(edits: readonly Edit[], toward?: { readonly map: Mapping; readonly share: number }): Lexicon {
+    const morphed = toward ? morphMaps(this.mapping, toward.map, toward.share) : this.mapping;
+    const handed = adjust(morphed, edits, this.sounds.vectors);
+    return new Lexicon(this.corpus, this.words, this.sounds, handed, new Map(), this);
   }
 
-  /** This unit is heard no more; throws one sentence when it is the last one. */
-  forbid(unit: number): Lexicon {
-    return this.#edited({ kind: "forbid", unit });
-  }
-
-  /** The word moves by `amount` (0..1) of the way to this unit, its neighbours a little less. */
-  moreLike(token: string, unit: number, amount = 0.5): Lexicon {
-    return this.#edited({ kind: "like", word: token, vector: this.lookup(token).vector, unit, amount });
-  }
-
-  /** How far a word spreads over its neighbours: 0 as the map has it, 1 eight units. Touches every word. */
-  spread(amount: number): Lexicon {
-    return this.#edited({ kind: "spread", amount });
-  }
-
-  /** Between this map (0) and another of the same corpus (1); words already played keep their units. */
-  morph(other: Mapping, t: number): Lexicon {
-    return new Lexicon(this.corpus, this.words, this.sounds, morphMaps(this.mapping, other, t), this.#record);
-  }
-
-  /** What the hand did to this map, first one first. */
-  get edits(): readonly Edit[] {
-    return editsOf(this.mapping);
-  }
-
-  /** Without the last edit: the words it had moved go back. Itself when there is none. */
-  undo(): Lexicon {
-    const before = undoEdit(this.mapping);
-    return before === this.mapping ? this : this.#onto(before);
-  }
-
-  /** Where the point between two words sounds: t = 0 the first, 1 the second, along the arc. Not recorded. */
-  between(first: string, second: string, t: number): Placement {
-    const vector = arc(this.lookup(first).vector, this.lookup(second).vector, t);
-    return { word: `${first}~${second}:${t}`, units: this.mapping.place(vector) };
-  }
-
-  #edited(edit: Edit): Lexicon {
-    return this.#onto(adjust(this.mapping, edit, this.sounds.vectors));
-  }
-
-  /** Words that both maps place alike keep their record; those an edit touches are placed anew. */
-  #onto(mapping: Mapping): Lexicon {
-    const record = new Map(this.#record);
-    for (const word of record.keys()) {
-      const { vector } = this.words.lookup(word);
-      const units = mapping.place(vector);
-      if (!sameUnits(units, this.mapping.place(vector))) record.set(word, units);
-    }
-    return new Lexicon(this.corpus, this.words, this.sounds, mapping, record);
+  #fresh(key: string): readonly WeightedUnit[] {
+    const { vector } = this.words.lookup(key);
+    const units = this.mapping.place(vector);
+    const beneath = this.#beneath;
+    if (!beneath) return units;
+    // What the hand moved away from counts as touched also where an earlier map had placed it otherwise.
+    return sameUnits(units, beneath.mapping.place(vector)) ? beneath.place(key).units : units;
   }
 
   /** "Why this sound": the n known words nearest to the token, and the first unit each of them has. */
@@ -218,8 +186,17 @@ export class Lexicon {
       word,
       similarity,
       // Looked at, not played: a neighbour is not entered in the record.
-      unit: (this.#record.get(foldToken(word)) ?? this.mapping.place(this.words.lookup(word).vector))[0].unit,
+      unit: this.#glance(foldToken(word))[0].unit,
     }));
+  }
+
+  #glance(key: string): readonly WeightedUnit[] {
+    const recorded = this.#record.get(key);
+    if (recorded) return recorded;
+    const { vector } = this.words.lookup(key);
+    const units = this.mapping.place(vector);
+    const beneath = this.#beneath;
+    return beneath && sameUnits(units, beneath.mapping.place(vector)) ? beneath.#glance(key) : units;
   }
 
   /** A grown corpus takes over the words placed so far, where their units still exist (same audio, same bounds). */
@@ -237,22 +214,6 @@ export class Lexicon {
 
 const sameUnits = (a: readonly WeightedUnit[], b: readonly WeightedUnit[]): boolean =>
   a.length === b.length && a.every(({ unit, weight }, i) => unit === b[i].unit && weight === b[i].weight);
-
-/** The point at share t of the great arc between two vectors of length 1; opposite ones: the straight line's end. */
-function arc(a: Float32Array, b: Float32Array, t: number): Float32Array {
-  const cosine = Math.max(
-    -1,
-    Math.min(
-      1,
-      a.reduce((sum, x, i) => sum + x * b[i], 0),
-    ),
-  );
-  const angle = Math.acos(cosine);
-  const sine = Math.sin(angle);
-  if (!(sine > 1e-6)) return t < 0.5 ? a : b;
-  const [p, q] = [Math.sin((1 - t) * angle) / sine, Math.sin(t * angle) / sine];
-  return a.map((x, i) => p * x + q * b[i]);
-}
 
 /** File of each unit. */
 export const unitFiles = (corpus: Corpus): readonly string[] =>

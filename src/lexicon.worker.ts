@@ -3,14 +3,15 @@
  * Runs in a dedicated worker; nothing here is known to the audio thread but the messages of protocol.ts.
  */
 import { expose, transfer } from "comlink";
+import { explained, nearUnits, placedWord } from "./answers";
 import { breathingJob } from "./breathing";
 import { builtinCorpus, buildCorpus } from "./corpus";
 import { CorpusDelivery } from "./delivery";
 import { drawTriads, evaluateMapping } from "./evaluation";
 import { fetchWords, type FetchedWords } from "./fetch-words";
+import { HandedLexicon } from "./handed-lexicon";
 import { contents, reader } from "./handed-files";
-import { fitMapping, Lexicon, loadKernels, part, type Placed } from "./lexicon";
-import { kNearest, row } from "./math";
+import { fitMapping, Lexicon, loadKernels, part, type Placed, unitFiles } from "./lexicon";
 import { openProject, projectState } from "./open-project";
 import { Recall, type Setup } from "./recall";
 import { KeptSounds, writeProject } from "./store";
@@ -18,6 +19,7 @@ import type {
   CloudEvent,
   Explanation,
   FromEngine,
+  Hand,
   LearnOptions,
   LearnReport,
   LexiconApi,
@@ -61,7 +63,11 @@ class LexiconHost implements LexiconApi {
   #recall = new Recall("");
   #taught: Taught | undefined;
   #opened: Opened | undefined;
-  #lexicon: Lexicon | undefined;
+  readonly #handed: HandedLexicon = new HandedLexicon((method, { words, sounds, corpus }) => {
+    const wanted = (): boolean => sounds === this.#handed.base?.sounds;
+    const job = breathingJob(this.#taught?.setup.seed ?? 0, () => undefined, wanted, "fit");
+    return fitMapping(method, words, sounds, { quality: "quick", files: unitFiles(corpus) }, job);
+  });
   #delivery: CorpusDelivery | undefined;
   #line: MessagePort | undefined;
   #frames: Frames = 0;
@@ -141,30 +147,22 @@ class LexiconHost implements LexiconApi {
 
   /** Not the map, which the same sounds, words and seed give again, but the words placed so far. */
   async project(state: Json): Promise<Uint8Array> {
-    const { corpus, sounds, placed } = this.#learned();
+    const { corpus, sounds, placed } = this.#base();
     const bytes = writeProject({ corpus, sounds, state: projectState(state, placed) });
     return transfer(bytes, [bytes.buffer]);
   }
 
   async nearestUnits(unit: number, n: number): Promise<NearUnit[]> {
-    const { corpus, sounds } = this.#learned();
-    const { rows, squared } = kNearest(sounds.vectors, row(sounds.vectors, unit), n);
-    return Array.from(rows, (near, i) => ({
-      unit: near,
-      file: fileOf(corpus, near),
-      at: corpus.units[near].start / corpus.sampleRate,
-      duration: corpus.units[near].length / corpus.sampleRate,
-      distance: Math.sqrt(squared[i]),
-    }));
+    return nearUnits(this.#learned(), unit, n);
   }
 
   async refine(mapping: string, seed: number, progress: Report): Promise<void> {
-    this.#lexicon = await this.#learned().refine(mapping, this.#job(seed, progress));
+    this.#handed.use(await this.#base().refine(mapping, this.#job(seed, progress)));
     this.#keepMap(true);
   }
 
   async remap(mapping: string, seed: number, progress: Report): Promise<void> {
-    this.#lexicon = await this.#learned().refit(mapping, this.#job(seed, progress, "fit"));
+    this.#handed.use(await this.#base().refit(mapping, this.#job(seed, progress, "fit")));
     if (this.#taught) this.#taught = { ...this.#taught, setup: { ...this.#taught.setup, mapping, seed } };
   }
 
@@ -191,25 +189,22 @@ class LexiconHost implements LexiconApi {
     this.#current++;
   }
 
+  handle(hand: Hand): Promise<(string | undefined)[]> {
+    return this.#handed.handle(hand);
+  }
+
   async place(token: string): Promise<PlacedWord> {
-    return this.#placed(token);
+    return placedWord(this.#learned(), token);
   }
 
   async play(token: string, cloud: Omit<CloudEvent, "units">): Promise<PlacedWord> {
-    const placed = this.#placed(token);
+    const placed = placedWord(this.#learned(), token);
     this.#line?.postMessage({ type: "cloud", cloud: { ...cloud, units: placed.units } });
     return placed;
   }
 
   async explain(token: string, n: number): Promise<Explanation> {
-    const lexicon = this.#learned();
-    const { source, of } = lexicon.lookup(token);
-    const neighbours = lexicon.explain(token, n).map(({ word, similarity, unit }) => ({
-      word,
-      similarity,
-      file: fileOf(lexicon.corpus, unit),
-    }));
-    return { word: token, source, of, neighbours };
+    return explained(this.#learned(), token, n);
   }
 
   async #learn(
@@ -238,7 +233,7 @@ class LexiconHost implements LexiconApi {
     await job.breathe();
     // Only now, with everything learned, does the old corpus give way: a failed or cancelled import loses nothing.
     await this.#delivery?.deliver(corpus, job);
-    this.#lexicon = lexicon;
+    this.#handed.use(lexicon);
     this.#taught = { key: known.key, setup, words: words.hash };
     if (!known.sounds) void this.#recall.keepSpace(known.key, lexicon.sounds);
     if (!known.map) this.#keepMap(false);
@@ -255,25 +250,11 @@ class LexiconHost implements LexiconApi {
   }
 
   #keepMap(best: boolean): void {
-    if (!this.#taught || !this.#lexicon) return;
+    const { base } = this.#handed;
+    if (!this.#taught || !base) return;
     const { key, setup, words } = this.#taught;
-    const { mapping, placed } = this.#lexicon;
+    const { mapping, placed } = base;
     void this.#recall.keepMap(key, setup, words, { data: mapping.serialise(), best, placed: best ? placed : [] });
-  }
-
-  #placed(token: string): PlacedWord {
-    const lexicon = this.#learned();
-    const { word, units } = lexicon.place(token);
-    const { source, of } = lexicon.lookup(token);
-    const first = lexicon.corpus.units[units[0].unit];
-    return {
-      word,
-      units,
-      file: lexicon.corpus.sounds[first.sound].file,
-      length: first.length / lexicon.corpus.sampleRate,
-      source,
-      of,
-    };
   }
 
   /** A job that ends when a later one begins or cancel is called. */
@@ -288,11 +269,15 @@ class LexiconHost implements LexiconApi {
   }
 
   #learned(): Lexicon {
-    if (!this.#lexicon) throw new Error("No sounds are loaded yet. Wait for them, or choose a folder.");
-    return this.#lexicon;
+    const { played } = this.#handed;
+    if (!played) throw new Error("No sounds are loaded yet. Wait for them, or choose a folder.");
+    return played;
+  }
+
+  /** The same without the performer's hand. */
+  #base(): Lexicon {
+    return this.#handed.base ?? this.#learned();
   }
 }
-
-const fileOf = (corpus: Corpus, unit: number): string => corpus.sounds[corpus.units[unit].sound].file;
 
 expose(new LexiconHost());

@@ -202,6 +202,32 @@ export interface Explanation {
   readonly neighbours: readonly { readonly word: string; readonly similarity: number; readonly file: string }[];
 }
 
+/** A sound as the performer's hand names it: found again after a reload, in a grown corpus, cut otherwise. */
+export interface SoundPlace {
+  readonly file: string;
+  /** Where its unit begins within the file. */
+  readonly at: Seconds;
+}
+
+/** One wish of the performer's hand. */
+export type Wish =
+  /** The word sounds as this; words near in meaning move along. */
+  | { readonly kind: "pin"; readonly word: string; readonly sound: SoundPlace }
+  /** This is heard no more. */
+  | { readonly kind: "forbid"; readonly sound: SoundPlace }
+  /** The word moves by `amount` (0..1) of the way to this, its neighbours a little less. */
+  | { readonly kind: "like"; readonly word: string; readonly sound: SoundPlace; readonly amount: number };
+
+/** All that the performer's hand asks of the map. */
+export interface Hand {
+  /** Laid on in their order. */
+  readonly wishes: readonly Wish[];
+  /** How far every word spreads over its neighbours: 0 as the map has it, 1 eight units. */
+  readonly spread: number;
+  /** Between the map in use (share 0) and that of another method (1). */
+  readonly toward: { readonly method: string; readonly share: number };
+}
+
 /** What the second hand of the built-in sounds is told, once. */
 export interface SynthesisOrder {
   readonly sampleRate: Hertz;
@@ -279,6 +305,8 @@ export interface LexiconApi {
   /** Blind questions for a listener, `count` for each of the present map, identity and random, shuffled. */
   triads(mapping: string, count: number, seed: number, progress: (p: Progress) => void): Promise<Triad[]>;
   cancel(): void;
+  /** What the hand asks, in place of what it asked before; stays for later maps and sounds. Resolves to why each wish does not hold; undefined: it holds. */
+  handle(hand: Hand): Promise<(string | undefined)[]>;
   place(token: string): Promise<PlacedWord>;
   /** Places and sends the cloud straight to the worklet; returns what was placed, to be drawn. */
   play(token: string, cloud: Omit<CloudEvent, "units">): Promise<PlacedWord>;

@@ -1,5 +1,6 @@
 /** From arguments to a learned lexicon: sounds described, words opened, the map fitted. */
 import { readFile } from "node:fs/promises";
+import { control } from "../controls";
 import {
   fitMapping,
   Lexicon,
@@ -98,5 +99,18 @@ export async function learn(
     { text, files: unitFiles(corpus) },
     out.job(settings.seed),
   );
-  return Lexicon.of(corpus, words, sounds, mapping);
+  return turned(Lexicon.of(corpus, words, sounds, mapping), settings, out);
+}
+
+/** The map's own knobs: spread, and the way to a second map. */
+async function turned(lexicon: Lexicon, { set, seed }: Settings, out: Console): Promise<Lexicon> {
+  const spread = set["mapSpread"] ?? 0;
+  const share = set["mapMorph"] ?? 0;
+  const edits = spread > 0 ? [{ kind: "spread", amount: spread / 100 } as const] : [];
+  if (share === 0) return edits.length > 0 ? lexicon.under(edits) : lexicon;
+  const { choices = [], default: first } = control("mapSecond");
+  const { words, sounds, corpus } = lexicon;
+  const method = choices[set["mapSecond"] ?? first];
+  const map = await fitMapping(method, words, sounds, { files: unitFiles(corpus) }, out.job(seed));
+  return lexicon.under(edits, { map, share: share / 100 });
 }

@@ -4,6 +4,7 @@ import type {
   ControlValues,
   EngineStatus,
   FromEngine,
+  Hand,
   LearnOptions,
   LearnReport,
   PlacedWord,
@@ -19,6 +20,7 @@ import { LexiconLine } from "./lexicon-line";
 import { chooseOutput, type OutputDevice, outputDevices } from "./output-device";
 import { Placements } from "./placements";
 import { Recorder } from "./recorder";
+import { room } from "./room";
 import { Timing } from "./timing";
 import { unlock } from "./unlock";
 import wordsUrl from "/words.bin?url";
@@ -50,12 +52,6 @@ export interface PlayOptions {
 export interface Played {
   readonly id: number;
   readonly placed: Promise<PlacedWord>;
-}
-
-/** Seconds of corpus audio the engine makes room for: less where the device says that it has little memory. */
-function room(): Seconds {
-  const { deviceMemory } = navigator as { readonly deviceMemory?: number };
-  return (deviceMemory ?? 4) >= 4 ? 40 * 60 : 12 * 60;
 }
 
 /** Thread: main. One context, one worker, one engine; `close` ends all of them. */
@@ -187,6 +183,13 @@ export class Instrument {
   async remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
     await this.#lexicon.remap(mapping, seed, progress);
     this.#placements.clear();
+  }
+
+  /** What the performer's hand asks of the map; resolves to why each wish does not hold, undefined where it does. */
+  async handle(hand: Hand): Promise<readonly (string | undefined)[]> {
+    const reasons = await this.#lexicon.api.handle(hand);
+    this.#placements.clear();
+    return reasons;
   }
 
   /** Stops the learning under way; its promise rejects and nothing is changed. */

@@ -1,7 +1,7 @@
 /** The door of `mapping`: methods by name, fitting, restoring. */
 export type { FitOptions } from "./fit-options";
 export { adjust, editsOf, undoEdit } from "./hand";
-export type { Edit } from "./hand/edits";
+export { checkEdit, type Edit } from "./hand/edits";
 export { morphMaps } from "./hand/morph";
 export { MappingNameError, parseMappingName } from "./name";
 export { fitMapping, METHODS, restoreMapping } from "./registry";

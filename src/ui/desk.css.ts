@@ -75,6 +75,13 @@ export const deskStyles = css`
     min-height: 2rem;
     width: min(22rem, 100%);
   }
+  input.typed.short {
+    width: 9rem;
+  }
+  .row input[type="range"] {
+    accent-color: var(--glow);
+    width: 9rem;
+  }
   .row {
     display: flex;
     flex-wrap: wrap;

@@ -1,7 +1,7 @@
 /** What an instrument keeps in the browser: text, settings, the performer's sounds. Nothing leaves the machine. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { MidiBinding } from "../input";
-import type { ControlValues, Cutting } from "../protocol";
+import type { ControlValues, Cutting, Wish } from "../protocol";
 
 /** Everything but the sounds' bytes; plain data. */
 export interface KeptState {
@@ -17,6 +17,8 @@ export interface KeptState {
   /** How sounds are compared; absent: as shipped. */
   readonly encoder?: string;
   readonly midi: readonly MidiBinding[];
+  /** What the hand asked of the map; absent: written by an earlier version. */
+  readonly wishes?: readonly Wish[];
 }
 
 /** Sounds that were in use, by name and by the hashes of their bytes. */

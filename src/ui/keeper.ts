@@ -37,10 +37,11 @@ export class Keeper {
       const state = await this.#keep.load();
       this.room = await this.#keep.room();
       if (!state) return [];
-      const { shaping, performance, library, midi } = this.#session;
+      const { shaping, performance, library, midi, hand } = this.#session;
       shaping.knobs.assign(state.values);
       shaping.own = state.presets;
       midi.bindings = state.midi;
+      hand.wishes = state.wishes ?? [];
       performance.restore(state.lines);
       if (library) library.cutting = state.cutting;
       if (library && state.encoder !== undefined) library.hearing = { soundEncoder: state.encoder, models: [] };
@@ -107,7 +108,7 @@ export class Keeper {
   }
 
   async #save(): Promise<void> {
-    const { shaping, performance, library, midi } = this.#session;
+    const { shaping, performance, library, midi, hand } = this.#session;
     const state: KeptState = {
       version: 1,
       lines: linesOf(performance),
@@ -119,6 +120,7 @@ export class Keeper {
       // A model is not kept: next time the plain encoder hears.
       ...(library && library.hearing.models.length === 0 ? { encoder: library.hearing.soundEncoder } : {}),
       midi: midi.bindings,
+      wishes: hand.wishes,
     };
     const written = JSON.stringify(state);
     if (written === this.#last) return;

@@ -1,6 +1,6 @@
 /** What the page lays into a project file beside the sounds, and how it is taken out again: believed only as far as it is sane. */
 import { CONTROLS } from "../controls";
-import type { ControlValues } from "../protocol";
+import type { ControlValues, Wish } from "../protocol";
 import type { Json } from "../types";
 import type { KeptParts } from "./parts";
 
@@ -8,13 +8,18 @@ import type { KeptParts } from "./parts";
 const LINES = 5000;
 const LETTERS = 20_000;
 const PRESETS = 200;
+const WISHES = 500;
 
-/** Text, knobs and own presets as plain data. */
-export function lay({ performance, shaping }: Pick<KeptParts, "performance" | "shaping">): Json {
+/** What a project takes along of the page. */
+type LaidParts = Pick<KeptParts, "performance" | "shaping" | "hand">;
+
+/** Text, knobs, own presets and the hand's wishes as plain data. */
+export function lay({ performance, shaping, hand }: LaidParts): Json {
   return {
     lines: linesOf(performance),
     values: shaping.knobs.values,
     presets: shaping.own.map(({ name, values }) => ({ name, values })),
+    wishes: hand.wishes.map((wish) => ({ ...wish, sound: { ...wish.sound } })),
   };
 }
 
@@ -26,15 +31,16 @@ export function linesOf({ words }: KeptParts["performance"]): string[] {
 }
 
 /** Takes over what is sane; the rest is passed over. Knobs can be turned back by undo. */
-export function takeOut(laid: unknown, { performance, shaping }: Pick<KeptParts, "performance" | "shaping">): void {
+export function takeOut(laid: unknown, { performance, shaping, hand }: LaidParts): void {
   if (!isObject(laid)) return;
-  const { lines, values, presets } = laid;
+  const { lines, values, presets, wishes } = laid;
   if (isObject(values)) shaping.assign(valuesOf(values), "project");
   if (Array.isArray(presets))
     shaping.own = presets.slice(0, PRESETS).flatMap((preset: unknown) => {
       if (!isObject(preset) || typeof preset["name"] !== "string" || !isObject(preset["values"])) return [];
       return { name: preset["name"].slice(0, 80), values: valuesOf(preset["values"]) };
     });
+  if (Array.isArray(wishes)) hand.wishes = wishes.slice(0, WISHES).flatMap(wishOf);
   if (!Array.isArray(lines)) return;
   const text = lines.slice(0, LINES).filter((line: unknown) => typeof line === "string");
   performance.clear();
@@ -43,6 +49,20 @@ export function takeOut(laid: unknown, { performance, shaping }: Pick<KeptParts,
 
 const isObject = (x: unknown): x is Readonly<Record<string, unknown>> =>
   typeof x === "object" && x !== null && !Array.isArray(x);
+
+/** A sane wish, or none. */
+function wishOf(x: unknown): Wish[] {
+  if (!isObject(x) || !isObject(x["sound"])) return [];
+  const { kind, word, amount } = x;
+  const { file, at } = x["sound"];
+  if (typeof file !== "string" || typeof at !== "number" || !(at >= 0)) return [];
+  const sound = { file, at };
+  if (kind === "forbid") return [{ kind, sound }];
+  if (typeof word !== "string" || word.length > LETTERS) return [];
+  if (kind === "pin") return [{ kind, word, sound }];
+  const sane = kind === "like" && typeof amount === "number" && amount >= 0 && amount <= 1;
+  return sane ? [{ kind, word, sound, amount }] : [];
+}
 
 function valuesOf(x: Readonly<Record<string, unknown>>): ControlValues {
   const values: Record<string, number> = {};

@@ -1,13 +1,18 @@
 /** The desk's page of the map: how words find their sounds, and what that keeps of the words' relations. */
 import { html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
+import { CONTROLS } from "../controls";
 import type { MapScores } from "../protocol";
 import { define } from "./define";
 import { deskStyles } from "./desk.css";
 import { type Library, type Method, METHODS } from "./library";
 import { meter } from "./meter";
 import type { Session } from "./session";
+import type { ControlChange } from "./slider";
+import "./slider";
 import { theme } from "./theme";
+
+const TURNED = CONTROLS.filter(({ target }) => target === "mapping");
 
 const WAYS: Readonly<Record<Method, string>> = {
   relational: "Near words sound near and far words far; sounds are shared out evenly.",
@@ -65,6 +70,18 @@ class MapView extends LitElement {
               </div>`
         }
         ${library.scores ? scores(library.scores) : nothing}
+      </section>
+      <section aria-labelledby="turned">
+        <h2 id="turned">Turned by hand</h2>
+        ${TURNED.map(
+          (row) =>
+            html`<lexi-grain-slider
+              .control=${row}
+              .value=${this.session.shaping.knobs.get(row.id)}
+              @control=${({ detail }: CustomEvent<ControlChange>) => this.session.shaping.turn(detail.id, detail.value)}
+            ></lexi-grain-slider>`,
+        )}
+        <p class="dim">Words are pinned to sounds on the page “Words”.</p>
       </section>
     </div>`;
   }

@@ -18,16 +18,14 @@ class NearUnits extends LitElement {
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) turned = 0;
-  /** Chosen by hand; else the playing leads. */
-  @state() private chosen: number | undefined;
   @state() private found: readonly NearUnit[] = [];
   #asked = "";
 
   protected override willUpdate(): void {
-    const { library, performance } = this.session;
+    const { library, performance, hand } = this.session;
     const corpus = `${library?.report?.name} ${library?.report?.units} ${library?.hearing.soundEncoder}`;
-    if (!this.#asked.startsWith(corpus)) this.chosen = undefined;
-    const unit = this.chosen ?? performance.latest?.placed?.units[0]?.unit;
+    if (!this.#asked.startsWith(corpus) && this.#asked !== "") hand.chosen = undefined;
+    const unit = hand.chosen?.unit ?? performance.latest?.placed?.units[0]?.unit;
     const question = `${corpus} ${unit}`;
     if (unit === undefined || question === this.#asked) return;
     this.#asked = question;
@@ -64,7 +62,7 @@ class NearUnits extends LitElement {
                             type="button"
                             class="plain"
                             aria-label=${`Sounds alike to ${unit.file}`}
-                            @click=${() => (this.chosen = unit.unit)}
+                            @click=${() => this.#choose(unit)}
                           >
                             →
                           </button>
@@ -76,6 +74,13 @@ class NearUnits extends LitElement {
           : html`<p class="dim">Play a word to see which sounds are like its own.</p>`
       }
     </section>`;
+  }
+
+  /** Chosen by hand; else the playing leads. */
+  #choose(unit: NearUnit): void {
+    this.session.hand.chosen = unit;
+    this.dispatchEvent(new CustomEvent("chosen", { bubbles: true, composed: true }));
+    this.requestUpdate();
   }
 
   async #ask(unit: number, question: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** The parts of a session that MIDI and the keeper reach for: named here, so that neither needs the session itself. */
 import type { Instrument } from "../instrument";
 import type { Library } from "./library";
+import type { MapHand } from "./map-hand";
 import type { Performance } from "./performance";
 import type { Shaping } from "./shaping";
 
@@ -16,4 +17,5 @@ export interface KeptParts {
   readonly shaping: Shaping;
   readonly performance: Performance;
   readonly library: Library | undefined;
+  readonly hand: MapHand;
 }

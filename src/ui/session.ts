@@ -6,6 +6,7 @@ import type { PickedFile } from "./files";
 import { Keeper } from "./keeper";
 import { lay, takeOut } from "./laid";
 import { Library } from "./library";
+import { MapHand } from "./map-hand";
 import { Midi } from "./midi";
 import { Performance } from "./performance";
 import { Shaping } from "./shaping";
@@ -25,6 +26,7 @@ export class Session {
   readonly performance: Performance;
   readonly keeper: Keeper | undefined;
   readonly midi: Midi;
+  readonly hand: MapHand;
   readonly #changed: () => void;
   readonly #latency: "lowest" | "interactive";
   #opening: Promise<void> | undefined;
@@ -53,6 +55,7 @@ export class Session {
     this.midi = new Midi(this, changed);
     this.keeper = keep === "" ? undefined : new Keeper(this, keep);
     this.shaping = new Shaping(SEED, changed);
+    this.hand = new MapHand(this, changed);
     this.performance = new Performance(tokenise, this.shaping, {
       ready: () => (this.ready ? this.instrument : undefined),
       changed,
@@ -115,6 +118,8 @@ export class Session {
       this.#trouble(error);
       return false;
     } finally {
+      // Other sounds or another map: the hand lies on them too.
+      void this.hand.apply();
       // Whatever came in between, the best map is still wanted.
       void this.library.refine();
       this.#changed();
@@ -199,6 +204,7 @@ export class Session {
   async #firstSounds(files: readonly PickedFile[]): Promise<void> {
     const own = files.length > 0 && (await this.library?.again(files).catch(() => false));
     if (!own && !this.#closed) await this.library?.builtin();
+    void this.hand.apply();
     void this.library?.refine();
   }
 

@@ -5,6 +5,8 @@ import type { Explanation } from "../protocol";
 import type { WordSource } from "../types";
 import { define } from "./define";
 import { deskStyles } from "./desk.css";
+import "./hand-view";
+import "./near-units";
 import type { Session } from "./session";
 import { theme } from "./theme";
 
@@ -33,9 +35,11 @@ class WordsView extends LitElement {
   #map: unknown;
 
   protected override willUpdate(): void {
-    const token = this.typed || (this.session.performance.latest?.token ?? "");
+    const token = this.#word;
     const { map, method } = this.session.library ?? {};
-    const state = `${map} ${method}`;
+    const { hand } = this.session;
+    // What the hand does moves the neighbours too.
+    const state = `${map} ${method} ${hand.turns}`;
     if (token === "" || (token === this.#asked && state === this.#map)) return;
     this.#asked = token;
     this.#map = state;
@@ -92,7 +96,15 @@ class WordsView extends LitElement {
             </section>`
           : nothing
       }
+      <div @chosen=${() => this.requestUpdate()}>
+        <lexi-grain-hand .session=${this.session} .turned=${this.turned} .word=${this.#word}></lexi-grain-hand>
+        <lexi-grain-near .session=${this.session} .turned=${this.turned}></lexi-grain-near>
+      </div>
     </div>`;
+  }
+
+  get #word(): string {
+    return this.typed || (this.session.performance.latest?.token ?? "");
   }
 
   async #ask(token: string): Promise<void> {

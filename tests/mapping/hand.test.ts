@@ -1,13 +1,22 @@
 /** The performer's hand: pins, prohibitions, nudges, spread, undo, morphs; all saved with the map. */
 import { describe, expect, it } from "vitest";
-import { adjust, editsOf, fitMapping, morphMaps, restoreMapping, undoEdit, type Edit } from "../../src/mapping";
+import {
+  adjust as adjustAll,
+  editsOf,
+  fitMapping,
+  morphMaps,
+  restoreMapping,
+  undoEdit,
+  type Edit,
+} from "../../src/mapping";
 import { row } from "../../src/math";
-import type { Mapping } from "../../src/types";
+import type { Mapping, Matrix } from "../../src/types";
 import { clustered, quiet, soundSpace, wordSpace } from "./spaces";
 
 const words = wordSpace(clustered(200, 12, 8, 0.4, 1));
 const sounds = soundSpace(clustered(60, 9, 6, 0.4, 2));
 const points = sounds.vectors;
+const adjust = (map: Mapping, edit: Edit, at: Matrix): Mapping => adjustAll(map, [edit], at);
 const vector = (i: number): Float32Array => row(words.vectors, i);
 const cosine = (i: number, j: number): number => vector(i).reduce((sum, x, c) => sum + x * vector(j)[c], 0);
 const all = (map: Mapping): number[] => words.words.map((_, i) => map.place(vector(i))[0].unit);
@@ -16,8 +25,7 @@ const nearTo = (unit: number, other: number): number =>
 
 describe.each(["identity", "random", "cluster", "gromov-wasserstein:points=60"])("%s", (name) => {
   const fitted = fitMapping(name, words, sounds, {}, quiet());
-  const edit = async (...edits: Edit[]): Promise<Mapping> =>
-    edits.reduce((map, e) => adjust(map, e, points), await fitted);
+  const edit = async (...edits: Edit[]): Promise<Mapping> => adjustAll(await fitted, edits, points);
   const pin = (i: number, unit: number): Edit => ({ kind: "pin", word: `w${i}`, vector: vector(i), unit });
 
   it("a pinned word has its unit, words far in meaning keep theirs, undo restores all", async () => {

@@ -10,7 +10,8 @@ function page() {
     clear: () => told.cleared++,
     restore: (lines: readonly string[]) => (told.lines = lines),
   };
-  return { told, shaping, parts: { shaping, performance } as unknown as KeptParts };
+  const hand = { wishes: [] as unknown };
+  return { told, shaping, hand, parts: { shaping, performance, hand } as unknown as KeptParts };
 }
 
 describe("takeOut", () => {
@@ -36,6 +37,24 @@ describe("takeOut", () => {
     );
     expect(told).toEqual({ cleared: 1, lines: ["a"], values: {} });
     expect(shaping.own).toEqual([]);
+  });
+
+  it("takes the wishes that are whole", () => {
+    const { hand, parts } = page();
+    const sound = { file: "a.wav", at: 0.5 };
+    const pin = { kind: "pin", word: "frog", sound };
+    const like = { kind: "like", word: "toad", sound, amount: 0.5 };
+    const forbid = { kind: "forbid", sound };
+    const broken = [
+      { kind: "pin", word: "frog" },
+      { kind: "pin", word: 3, sound },
+      { ...like, amount: 7 },
+      { kind: "forbid", sound: { file: "a", at: -1 } },
+      { kind: "eat", word: "x", sound },
+      null,
+    ];
+    takeOut({ wishes: [...broken, pin, like, forbid] }, parts);
+    expect(hand.wishes).toEqual([pin, like, forbid]);
   });
 
   it.each([undefined, null, 3, "text", []])("changes nothing for %s", (laid) => {

@@ -11,6 +11,9 @@ const SAME = 0.9999;
 /** Words of lower cosine do not move along; from there to the word itself the share rises as a square. */
 const APART = 0.3;
 
+/** The spread of a cloud whose first unit has seven tenths. */
+const CLOUD = 0.6;
+
 /** Edits are laid on in their order; `undo` takes the last one off. Immutable. */
 export class AdjustedMapping implements Mapping {
   readonly name: string;
@@ -41,9 +44,9 @@ export class AdjustedMapping implements Mapping {
     this.#spread = spread;
   }
 
-  /** Another edit on top. */
-  with(edit: Edit): AdjustedMapping {
-    return new AdjustedMapping(this.base, [...this.edits, edit], this.#points);
+  /** Further edits on top. */
+  with(edits: readonly Edit[]): AdjustedMapping {
+    return new AdjustedMapping(this.base, [...this.edits, ...edits], this.#points);
   }
 
   /** Without the last edit; the map beneath when it was the only one. */
@@ -62,7 +65,8 @@ export class AdjustedMapping implements Mapping {
     const at = pinned < 0 ? this.#pointOf(vector) : row(this.#points, pinned);
     const found = cheapestAllowed(this.#points, this.#bias, at, count, this.#forbidden);
     const units = pinned < 0 ? found : [pinned, ...found.filter((unit) => unit !== pinned)].slice(0, count);
-    return shares(units, own > 1 ? 1 : this.#spread);
+    // The first keeps the seven tenths it has in a map of clouds, unless the hand spreads it further.
+    return shares(units, own > 1 ? Math.max(CLOUD, this.#spread) : this.#spread);
   }
 
   serialise(): ArrayBuffer {

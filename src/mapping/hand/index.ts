@@ -3,9 +3,10 @@ import type { Mapping, Matrix } from "../../types";
 import { AdjustedMapping } from "./adjusted";
 import type { Edit } from "./edits";
 
-/** The map with one more edit; `points`: one row a unit, used where the map has no points of its own. */
-export function adjust(mapping: Mapping, edit: Edit, points: Matrix): Mapping {
-  return mapping instanceof AdjustedMapping ? mapping.with(edit) : new AdjustedMapping(mapping, [edit], points);
+/** The map with further edits; `points`: one row a unit, used where the map has no points of its own. */
+export function adjust(mapping: Mapping, edits: readonly Edit[], points: Matrix): Mapping {
+  if (edits.length === 0) return mapping;
+  return mapping instanceof AdjustedMapping ? mapping.with(edits) : new AdjustedMapping(mapping, edits, points);
 }
 
 /** The map without its last edit; itself when there is none. */
