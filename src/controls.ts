@@ -4,7 +4,7 @@
  */
 
 /** Where a value is used: `engine` rows are AudioParams and may be overridden per cloud. */
-type ControlTarget = "engine" | "word" | "typing" | "mapping" | "effect";
+type ControlTarget = "engine" | "word" | "typing" | "mapping" | "effect" | "modulator";
 
 export interface Control {
   readonly id: string;
@@ -55,6 +55,34 @@ const choice = (
   choices,
   help,
 });
+
+/** The three knobs of a slow wave. */
+function lfo(number: 1 | 2, rate: number): Control[] {
+  const name = `LFO ${number}`;
+  const shapes = ["sine", "triangle", "random"];
+  const cycles = ["off", "16 beats", "8 beats", "4 beats", "2 beats", "beat", "1/2 beat", "1/4 beat"];
+  const modulator = (id: string, label: string, choices: readonly string[], help: string): Control =>
+    choice(`lfo${number}${id}`, `${name} ${label}`, "modulators", "modulator", choices, 0, help);
+  return [
+    modulator("Shape", "shape", shapes, "How it moves."),
+    row(
+      `lfo${number}Rate`,
+      `${name} rate`,
+      "modulators",
+      "modulator",
+      "Hz",
+      [0.01, 20, rate],
+      "log",
+      "Cycles a second.",
+    ),
+    modulator(
+      "Sync",
+      "sync",
+      cycles,
+      "A cycle of so many beats of the MIDI clock or the tapped tempo, while there is one.",
+    ),
+  ];
+}
 
 export const CONTROLS: readonly Control[] = [
   row("grainDuration", "Grain", "grain", "engine", "ms", [1, 500, 40], "log", "Length of one grain."),
@@ -373,6 +401,18 @@ export const CONTROLS: readonly Control[] = [
     ["identity", "cluster", "relational"],
     0,
     "Where Map morph goes.",
+  ),
+  ...lfo(1, 0.2),
+  ...lfo(2, 3),
+  row(
+    "followFall",
+    "Follower fall",
+    "modulators",
+    "modulator",
+    "ms",
+    [10, 5000, 300],
+    "log",
+    "How slowly the loudness follower falls.",
   ),
   choice(
     "keys",

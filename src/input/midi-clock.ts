@@ -89,6 +89,13 @@ export class MidiClock {
     }
   }
 
+  /** Quarter notes since the clock's start, or since the last tap; undefined without either. */
+  beats(time: Seconds): number | undefined {
+    const grid = this.#grid();
+    if (!grid) return undefined;
+    return (time - grid.at) / grid.length + (this.#period === undefined ? 0 : Math.floor(this.#ticks / TICKS));
+  }
+
   #grid(): { readonly at: Seconds; readonly length: Seconds } | undefined {
     if (this.#period === undefined) return this.#beat;
     return { at: this.#at - (this.#ticks % TICKS) * this.#period, length: this.#period * TICKS };

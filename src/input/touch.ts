@@ -5,6 +5,10 @@
 import type { ControlValues } from "../protocol";
 import type { Decibels, Seconds } from "../types";
 
+/** Keys of the last seconds tell the pace, so many at most. */
+const PACE: Seconds = 2;
+const PACED = 12;
+
 /** How a word was typed; absent fields are not known (a paste, a score). */
 export interface Touch {
   /** Letters a second, from its first to its last key. */
@@ -62,6 +66,7 @@ export class Keystrokes {
   #keys = 0;
   readonly #down = new Map<string, Seconds>();
   #held: Seconds[] = [];
+  #recent: readonly Seconds[] = [];
 
   /** A key went down at that time. */
   down(code: string, at: Seconds): void {
@@ -71,7 +76,14 @@ export class Keystrokes {
       this.#rest = this.#last === undefined ? undefined : at - this.#last;
     }
     this.#keys++;
+    this.#recent = [...this.#recent.slice(1 - PACED), at];
     this.#last = at;
+  }
+
+  /** Letters a second just now: of the last few keys; a rest lets it fall. */
+  pace(at: Seconds): number {
+    const keys = this.#recent.filter((time) => at - time < PACE);
+    return keys.length < 2 ? 0 : (keys.length - 1) / Math.max(0.05, at - keys[0]);
   }
 
   up(code: string, at: Seconds): void {

@@ -1,6 +1,9 @@
 /** The door of instrument: the playing side on the main thread. */
 export { Instrument } from "./instrument";
 export { Knobs } from "./knobs";
+export { morphRoutes, type Route, type Source, SOURCES, TARGETS } from "./modulation";
+export { OutputLevel } from "./output-level";
+export { Modulators } from "./modulators";
 export { morph, type Preset, PRESETS, randomised } from "./presets";
 export { Sequence } from "./sequence";
 export { type Recorded, Transport } from "./transport";

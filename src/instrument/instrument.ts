@@ -1,8 +1,6 @@
 /** The instrument without a face: context, engine, lexicon worker, and the ways a word takes to its sound. */
 import { CONTROLS, control } from "../controls";
 import type {
-  ControlValues,
-  EngineStatus,
   FromEngine,
   Hand,
   LearnOptions,
@@ -14,9 +12,10 @@ import type {
 } from "../protocol";
 import type { Frames, Seconds, WeightedUnit } from "../types";
 import type { Bits } from "../wav";
-import { type Graph, type LatencyHint, openGraph } from "./graph";
+import { type Graph, openGraph } from "./graph";
 import type { Knobs } from "./knobs";
 import { LexiconLine } from "./lexicon-line";
+import type { InstrumentOptions, Played, PlayOptions } from "./options";
 import { chooseOutput, type OutputDevice, outputDevices } from "./output-device";
 import { Placements } from "./placements";
 import { Recorder } from "./recorder";
@@ -24,35 +23,6 @@ import { room } from "./room";
 import { Timing } from "./timing";
 import { unlock } from "./unlock";
 import wordsUrl from "/words.bin?url";
-
-export interface InstrumentOptions {
-  readonly seed: number;
-  readonly latency: LatencyHint;
-  /** Turned by whoever holds them; the instrument listens until it is closed. */
-  readonly knobs: Knobs;
-  /** A cloud's first grain was read, at that frame of the context; or its last one ended (frame 0). */
-  readonly onCloud: (id: number, state: "started" | "ended", frame: Frames) => void;
-  readonly onStatus: (status: EngineStatus) => void;
-  /** Something went wrong for good or in passing: one sentence. */
-  readonly onFailure: (sentence: string) => void;
-}
-
-/** How a word is to be played. */
-export interface PlayOptions {
-  readonly voice: number;
-  /** Engine time; 0 = at once. */
-  readonly at?: Seconds;
-  /** Time stamp of the key that ended the word, milliseconds of the page: its way is measured, and kept even if so set. */
-  readonly stamp?: number | undefined;
-  /** Per-cloud values over the global ones. */
-  readonly set?: ControlValues;
-}
-
-/** A played word: the id that `onCloud` will name, and its place as soon as it is known. */
-export interface Played {
-  readonly id: number;
-  readonly placed: Promise<PlacedWord>;
-}
 
 /** Thread: main. One context, one worker, one engine; `close` ends all of them. */
 export class Instrument {
@@ -76,7 +46,7 @@ export class Instrument {
     this.#lexicon = lexicon;
     this.#knobs = knobs;
     for (const { id } of CONTROLS) this.#turn(id, knobs.get(id));
-    this.#deaf = knobs.listen((id, value) => this.#turn(id, value));
+    this.#deaf = knobs.hear((id, value) => this.#turn(id, value));
     this.#placements = new Placements((token) => lexicon.api.place(token));
     this.timing = new Timing(graph.context, knobs);
   }
@@ -298,7 +268,7 @@ export class Instrument {
 
   /** 0 is natural; anything else at least 50 ms. */
   #duration(): Seconds {
-    const value = this.#knobs.get("wordDuration");
+    const value = this.#knobs.heard.get("wordDuration");
     return value > 0 ? Math.max(0.05, value) : 0;
   }
 }

@@ -8,6 +8,8 @@ type Listener = (id: string, value: number) => void;
 export class Knobs {
   readonly #values = new Map<string, number>();
   readonly #listeners = new Set<Listener>();
+  readonly #hearers = new Set<Listener>();
+  readonly #moved = new Map<string, number>();
 
   /** In the control's own unit. Throws with the known names when there is no such control. */
   get(id: string): number {
@@ -20,6 +22,29 @@ export class Knobs {
     if (inside === this.get(id)) return;
     this.#values.set(id, inside);
     for (const listener of this.#listeners) listener(id, inside);
+    if (!this.#moved.has(id)) this.#tell(id);
+  }
+
+  /** What is heard of a control: where a modulator has moved it, else where its knob stands. */
+  readonly heard = { get: (id: string): number => this.#moved.get(id) ?? this.get(id) };
+
+  /** A modulator moves what is heard, not the knob; undefined lets go. Values are brought into range. */
+  move(id: string, value: number | undefined): void {
+    const before = this.heard.get(id);
+    if (value === undefined) this.#moved.delete(id);
+    else this.#moved.set(id, clampControl(control(id), value));
+    if (this.heard.get(id) !== before) this.#tell(id);
+  }
+
+  /** Calls back after each change of what is heard, until the returned function is called. */
+  hear(hearer: Listener): () => void {
+    this.#hearers.add(hearer);
+    return () => this.#hearers.delete(hearer);
+  }
+
+  #tell(id: string): void {
+    const value = this.heard.get(id);
+    for (const hearer of this.#hearers) hearer(id, value);
   }
 
   /** Everything that is not at its default. */

@@ -1,11 +1,14 @@
 /** Presets: named sets of control values, what lies between two of them, and chance within taste. */
 import { CONTROLS, controlAt, controlTravel } from "../controls";
 import type { ControlValues } from "../protocol";
+import type { Route } from "./modulation";
 
 export interface Preset {
   readonly name: string;
   /** What differs from the defaults. */
   readonly values: ControlValues;
+  /** What moves by itself; absent: nothing. */
+  readonly routes?: readonly Route[];
 }
 
 /** What the instrument brings along. Level is left alone, so that none jumps out. */

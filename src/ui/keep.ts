@@ -1,6 +1,7 @@
 /** What an instrument keeps in the browser: text, settings, the performer's sounds. Nothing leaves the machine. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { MidiBinding } from "../input";
+import type { Preset, Route } from "../instrument";
 import type { ControlValues, Cutting, Wish } from "../protocol";
 
 /** Everything but the sounds' bytes; plain data. */
@@ -8,7 +9,9 @@ export interface KeptState {
   readonly version: 1;
   readonly lines: readonly string[];
   readonly values: ControlValues;
-  readonly presets: readonly { readonly name: string; readonly values: ControlValues }[];
+  readonly presets: readonly Preset[];
+  /** What modulators move; absent: written by an earlier version. */
+  readonly routes?: readonly Route[];
   readonly cutting: Cutting;
   /** The performer's own sounds, by the SHA-256 of their bytes. */
   readonly sounds: readonly { readonly file: string; readonly hash: string }[];

@@ -40,6 +40,7 @@ export class Keeper {
       const { shaping, performance, library, midi, hand } = this.#session;
       shaping.knobs.assign(state.values);
       shaping.own = state.presets;
+      shaping.routes = state.routes ?? [];
       midi.bindings = state.midi;
       hand.wishes = state.wishes ?? [];
       performance.restore(state.lines);
@@ -114,6 +115,7 @@ export class Keeper {
       lines: linesOf(performance),
       values: shaping.knobs.values,
       presets: shaping.own,
+      routes: shaping.routes,
       cutting: library?.cutting ?? { unit: "onset", trimSilence: true, dropSilent: true },
       sounds: this.#sounds,
       corpora: this.corpora,

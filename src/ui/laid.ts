@@ -1,5 +1,6 @@
 /** What the page lays into a project file beside the sounds, and how it is taken out again: believed only as far as it is sane. */
 import { CONTROLS } from "../controls";
+import { type Route, SOURCES, TARGETS } from "../instrument";
 import type { ControlValues, Wish } from "../protocol";
 import type { Json } from "../types";
 import type { KeptParts } from "./parts";
@@ -9,6 +10,7 @@ const LINES = 5000;
 const LETTERS = 20_000;
 const PRESETS = 200;
 const WISHES = 500;
+const ROUTES = 64;
 
 /** What a project takes along of the page. */
 type LaidParts = Pick<KeptParts, "performance" | "shaping" | "hand">;
@@ -18,7 +20,12 @@ export function lay({ performance, shaping, hand }: LaidParts): Json {
   return {
     lines: linesOf(performance),
     values: shaping.knobs.values,
-    presets: shaping.own.map(({ name, values }) => ({ name, values })),
+    presets: shaping.own.map(({ name, values, routes = [] }) => ({
+      name,
+      values,
+      routes: routes.map((r) => ({ ...r })),
+    })),
+    routes: shaping.routes.map((route) => ({ ...route })),
     wishes: hand.wishes.map((wish) => ({ ...wish, sound: { ...wish.sound } })),
   };
 }
@@ -33,12 +40,14 @@ export function linesOf({ words }: KeptParts["performance"]): string[] {
 /** Takes over what is sane; the rest is passed over. Knobs can be turned back by undo. */
 export function takeOut(laid: unknown, { performance, shaping, hand }: LaidParts): void {
   if (!isObject(laid)) return;
-  const { lines, values, presets, wishes } = laid;
-  if (isObject(values)) shaping.assign(valuesOf(values), "project");
+  const { lines, values, presets, wishes, routes } = laid;
+  if (isObject(values)) shaping.assign(valuesOf(values), "project", "project", routesOf(routes));
   if (Array.isArray(presets))
     shaping.own = presets.slice(0, PRESETS).flatMap((preset: unknown) => {
       if (!isObject(preset) || typeof preset["name"] !== "string" || !isObject(preset["values"])) return [];
-      return { name: preset["name"].slice(0, 80), values: valuesOf(preset["values"]) };
+      const moving = routesOf(preset["routes"]);
+      const values = valuesOf(preset["values"]);
+      return { name: preset["name"].slice(0, 80), values, ...(moving.length > 0 ? { routes: moving } : {}) };
     });
   if (Array.isArray(wishes)) hand.wishes = wishes.slice(0, WISHES).flatMap(wishOf);
   if (!Array.isArray(lines)) return;
@@ -49,6 +58,19 @@ export function takeOut(laid: unknown, { performance, shaping, hand }: LaidParts
 
 const isObject = (x: unknown): x is Readonly<Record<string, unknown>> =>
   typeof x === "object" && x !== null && !Array.isArray(x);
+
+/** The sane ones of what modulators move. */
+function routesOf(x: unknown): Route[] {
+  if (!Array.isArray(x)) return [];
+  return x.slice(0, ROUTES).flatMap((route: unknown): Route[] => {
+    if (!isObject(route)) return [];
+    const { depth } = route;
+    const source = SOURCES.find((name) => name === route["source"]);
+    const target = TARGETS.find(({ id }) => id === route["control"]);
+    const sane = typeof depth === "number" && depth >= -1 && depth <= 1;
+    return source && target && sane ? [{ source, control: target.id, depth }] : [];
+  });
+}
 
 /** A sane wish, or none. */
 function wishOf(x: unknown): Wish[] {

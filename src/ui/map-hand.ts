@@ -40,7 +40,7 @@ export class MapHand {
   constructor(session: Reach, changed: () => void) {
     this.#session = session;
     this.#changed = changed;
-    session.shaping.knobs.listen((id) => {
+    session.shaping.knobs.hear((id) => {
       if (control(id).target === "mapping") void this.apply();
     });
   }
@@ -89,9 +89,9 @@ export class MapHand {
     while (this.#stale) {
       this.#stale = false;
       const { instrument, shaping } = this.#session;
-      const [spread, share] = ["mapSpread", "mapMorph"].map((id) => shaping.knobs.get(id) / 100);
+      const [spread, share] = ["mapSpread", "mapMorph"].map((id) => shaping.knobs.heard.get(id) / 100);
       const second = control("mapSecond");
-      const method = second.choices?.[shaping.knobs.get(second.id)] ?? "";
+      const method = second.choices?.[shaping.knobs.heard.get(second.id)] ?? "";
       const anything = this.#wishes.length > 0 || spread > 0 || share > 0;
       if (!instrument || (!anything && !this.#known)) continue;
       this.#known = true;

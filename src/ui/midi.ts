@@ -124,7 +124,7 @@ export class Midi {
         return shaping.knobs.set("freeze", deed.down ? 1 : 0);
       case "program": {
         const preset = shaping.presets[deed.number];
-        return preset && shaping.assign(preset.values, `preset ${preset.name}`);
+        return preset && shaping.blend(preset, preset, 0);
       }
       case "clock":
         if (deed.what === "tick") this.clock.tick(this.#session.instrument?.timing.timeOf(time) ?? 0);

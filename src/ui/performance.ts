@@ -281,7 +281,7 @@ export class Performance {
 
   /** `softer`: dB below what the knobs say; `own`: over everything else. */
   #play(word: Word, at: Seconds, softer = 0, own: ControlValues = {}, stamp?: number): number | undefined {
-    const set = cloudSettings(word, this.#shaping.knobs, this.voices, softer, own);
+    const set = cloudSettings(word, this.#shaping.knobs.heard, this.voices, softer, own);
     const played = this.#outlets.ready()?.play(word.token, { voice: word.line % VOICES, at, set, stamp });
     if (!played) return undefined;
     this.words.bind(played.id, word);

@@ -1,5 +1,5 @@
 /** One life of the element: opens the instrument and its sounds, unlocks it, closes it. No DOM: the elements draw it. */
-import { Instrument } from "../instrument";
+import { Instrument, Modulators, OutputLevel } from "../instrument";
 import type { Tokenise } from "../input";
 import type { Cutting, EngineStatus } from "../protocol";
 import type { PickedFile } from "./files";
@@ -26,6 +26,7 @@ export class Session {
   readonly performance: Performance;
   readonly keeper: Keeper | undefined;
   readonly midi: Midi;
+  readonly modulators: Modulators;
   readonly hand: MapHand;
   readonly #changed: () => void;
   readonly #latency: "lowest" | "interactive";
@@ -54,7 +55,15 @@ export class Session {
     this.#changed = changed;
     this.midi = new Midi(this, changed);
     this.keeper = keep === "" ? undefined : new Keeper(this, keep);
-    this.shaping = new Shaping(SEED, changed);
+    this.shaping = new Shaping(SEED, changed, (routes) => (this.modulators.routes = routes));
+    const loudness = new OutputLevel();
+    this.modulators = new Modulators({
+      knobs: this.shaping.knobs,
+      now: () => this.instrument?.now ?? 0,
+      beats: (time) => this.midi.clock.beats(time),
+      level: () => loudness.of(this.instrument?.analyser),
+      pace: () => this.performance.keystrokes.pace(performance.now() / 1000),
+    });
     this.hand = new MapHand(this, changed);
     this.performance = new Performance(tokenise, this.shaping, {
       ready: () => (this.ready ? this.instrument : undefined),
@@ -184,6 +193,7 @@ export class Session {
   async close(): Promise<void> {
     this.#closed = true;
     this.performance.close();
+    this.modulators.close();
     this.keeper?.close();
     await this.instrument?.close();
   }

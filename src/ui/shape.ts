@@ -2,8 +2,9 @@
 import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { type Control, control, CONTROLS } from "../controls";
-import { morph, type Preset } from "../instrument";
+import type { Preset } from "../instrument";
 import { define } from "./define";
+import "./modulators-view";
 import { saveFile } from "./save-file";
 import type { Session } from "./session";
 import type { ControlChange } from "./slider";
@@ -143,6 +144,14 @@ class Shape extends LitElement {
           ([group, controls]) =>
             html`<fieldset>
               <legend>${group}</legend>
+              ${
+                group === "modulators"
+                  ? html`<lexi-grain-modulators
+                      .session=${this.session}
+                      .turned=${this.turned}
+                    ></lexi-grain-modulators>`
+                  : nothing
+              }
               ${controls.map(
                 (row) =>
                   html`<lexi-grain-slider
@@ -224,8 +233,7 @@ class Shape extends LitElement {
   #morph(from: number, to: number, between: number): void {
     [this.from, this.to, this.between] = [from, to, between];
     const [a, b]: (Preset | undefined)[] = [this.session.shaping.presets[from], this.session.shaping.presets[to]];
-    if (a && b)
-      this.session.shaping.assign(morph(a.values, b.values, between), between === 0 ? `preset ${a.name}` : "morph");
+    if (a && b) this.session.shaping.blend(a, b, between);
   }
 
   #save(): void {

@@ -1,6 +1,6 @@
 /** Shaping the sound: knobs, presets, chance, and undo of all of it. No DOM. */
 import { control } from "../controls";
-import { Knobs, type Preset, PRESETS, randomised } from "../instrument";
+import { Knobs, morph, morphRoutes, type Preset, PRESETS, randomised, type Route } from "../instrument";
 import type { ControlValues } from "../protocol";
 import type { Seconds } from "../types";
 import { type Deed, History } from "./history";
@@ -10,15 +10,19 @@ export class Shaping {
   readonly knobs = new Knobs();
   readonly history = new History();
   readonly #changed: () => void;
+  readonly #routed: (routes: readonly Route[]) => void;
   #chance: number;
+  #routes: readonly Route[] = [];
 
   /** The performer's own presets. */
   own: readonly Preset[] = [];
   /** What was last undone or done again, for a screen reader. */
   said: string | undefined;
 
-  constructor(seed: number, changed: () => void) {
+  /** `routed`: what modulators move has changed. */
+  constructor(seed: number, changed: () => void, routed: (routes: readonly Route[]) => void = () => undefined) {
     this.#changed = changed;
+    this.#routed = routed;
     this.#chance = seed;
     this.knobs.listen(changed);
   }
@@ -37,12 +41,45 @@ export class Shaping {
     if (after !== before) this.did(deed);
   }
 
-  /** Many knobs at once: a preset, a morph, chance. Deeds of one key that follow closely are undone as one. */
-  assign(values: ControlValues, label: string, key = label): void {
-    const before = this.knobs.values;
-    this.knobs.assign(values);
-    const deed = { label, undo: () => this.knobs.assign(before), redo: () => this.knobs.assign(values) };
+  /**
+   * Many knobs at once, and what moves them: a preset, a morph, chance. Deeds of one key that follow closely are undone
+   * as one.
+   */
+  assign(values: ControlValues, label: string, key = label, routes = this.#routes): void {
+    const before = [this.knobs.values, this.#routes] as const;
+    const lay = (to: ControlValues, by: readonly Route[]): void => {
+      this.knobs.assign(to);
+      this.routes = by;
+    };
+    lay(values, routes);
+    const deed = { label, undo: () => lay(...before), redo: () => lay(values, routes) };
     this.did(key === "" ? deed : { ...deed, key });
+  }
+
+  /** A preset, or what lies between two of them: t = 0 the first, 1 the second. */
+  blend(a: Preset, b: Preset, t: number): void {
+    const routes = morphRoutes(a.routes ?? [], b.routes ?? [], t);
+    const label = t === 0 ? `preset ${a.name}` : "morph";
+    this.assign(morph(a.values, b.values, t), label, label, routes);
+  }
+
+  /** What modulators move. */
+  get routes(): readonly Route[] {
+    return this.#routes;
+  }
+
+  /** As kept or laid: nothing to be undone. */
+  set routes(routes: readonly Route[]) {
+    this.#routes = routes;
+    this.#routed(routes);
+    this.#changed();
+  }
+
+  /** Modulators changed by hand: can be undone. */
+  route(routes: readonly Route[], label: string): void {
+    const before = this.#routes;
+    this.routes = routes;
+    this.did({ key: label, label, undo: () => (this.routes = before), redo: () => (this.routes = routes) });
   }
 
   /** Those that came along, then the performer's own. */
@@ -57,7 +94,14 @@ export class Shaping {
   /** Keeps the present values; returns the new preset's place. */
   savePreset(): number {
     const numbers = this.own.map(({ name }) => Number(/^mine (\d+)$/.exec(name)?.[1] ?? 0));
-    this.own = [...this.own, { name: `mine ${Math.max(0, ...numbers) + 1}`, values: this.knobs.values }];
+    this.own = [
+      ...this.own,
+      {
+        name: `mine ${Math.max(0, ...numbers) + 1}`,
+        values: this.knobs.values,
+        ...(this.#routes.length > 0 ? { routes: this.#routes } : {}),
+      },
+    ];
     this.#changed();
     return this.presets.length - 1;
   }

@@ -5,7 +5,14 @@ import type { KeptParts } from "../../src/ui/parts";
 
 function page() {
   const told: { values?: unknown; lines?: readonly string[]; cleared: number } = { cleared: 0 };
-  const shaping = { own: [] as unknown, assign: (values: unknown) => (told.values = values) };
+  const shaping = {
+    own: [] as unknown,
+    routes: [] as unknown,
+    assign: (values: unknown, _label: string, _key: string, routes: unknown) => {
+      told.values = values;
+      shaping.routes = routes;
+    },
+  };
   const performance = {
     clear: () => told.cleared++,
     restore: (lines: readonly string[]) => (told.lines = lines),
@@ -37,6 +44,15 @@ describe("takeOut", () => {
     );
     expect(told).toEqual({ cleared: 1, lines: ["a"], values: {} });
     expect(shaping.own).toEqual([]);
+  });
+
+  it("takes the modulators that are whole", () => {
+    const { shaping, parts } = page();
+    const good = { source: "lfo 1", control: "pitch", depth: -0.5 };
+    const broken = [3, { ...good, source: "moon" }, { ...good, control: "lfo1Rate" }, { ...good, depth: 2 }];
+    takeOut({ values: {}, routes: [...broken, good], presets: [{ name: "a", values: {}, routes: [good, 1] }] }, parts);
+    expect(shaping.routes).toEqual([good]);
+    expect(shaping.own).toEqual([{ name: "a", values: {}, routes: [good] }]);
   });
 
   it("takes the wishes that are whole", () => {
