@@ -11,12 +11,27 @@ import { Market } from "./market";
 import { relationVectors, sample, soundSide, standingCost } from "./sound-side";
 import { anchorGraph, crossCovariance, matchedAxes, type AnchorGraph } from "./word-side";
 
-/** Sizes of a fit: the first playable map, and the best one. Turns, passes and the rest are rounds of assignments. */
+/**
+ * Sizes of a fit: the first playable map, and the best one. Axes are turned on fewer words than neighbours agree on: an
+ * axis is a sum over all of them, a neighbour has to be there. Turns, passes and the rest are rounds of assignments.
+ */
 const SIZES = {
-  quick: { words: 2000, anchors: 700, sampled: 1000, turns: 3, passes: 2, first: 12, rounds: 6, last: 12, settling: 6 },
+  quick: {
+    words: 2000,
+    anchors: 700,
+    turned: 700,
+    sampled: 1000,
+    turns: 3,
+    passes: 2,
+    first: 12,
+    rounds: 6,
+    last: 12,
+    settling: 6,
+  },
   best: {
     words: 10_000,
-    anchors: 3000,
+    anchors: 6000,
+    turned: 3000,
     sampled: 4000,
     turns: 8,
     passes: 4,
@@ -39,7 +54,7 @@ const companions = (units: number): number => Math.min(4, 1 + Math.floor(units /
  * 3. Each anchor word moves towards the points its nearest words were given, and all are assigned anew, a fixed number
  *    of times (keeps near relations: neighbours come to agree in all axes, not only in the matched ones).
  * 4. An unseen word does what an anchor does: linear map, pull of the nearest anchors, prices.
- * Options: pull (0.45), capacity (1.3), crowding (0.35), axes (12), dimensions (16), meaning (128: the words' own leading
+ * Options: pull (0.6), capacity (1.3), crowding (0.35), axes (12), dimensions (20), meaning (128: the words' own leading
  * axes), near (15), cloud (units a word, 1 to 8: seven tenths of the grains are the first's; 4, and fewer where a corpus
  * has less than 192 units: among few sounds the next nearest one is no kin).
  */
@@ -50,11 +65,11 @@ export async function fitRelational(
   reader: OptionReader,
   job: Job,
 ): Promise<Mapping> {
-  const pull = reader.number("pull", 0.45, 0, 1);
+  const pull = reader.number("pull", 0.6, 0, 1);
   const capacity = reader.number("capacity", 1.3, 1, 1000);
   const crowding = reader.number("crowding", 0.35, 0, 10);
   const axes = reader.whole("axes", 12, 1, 512);
-  const dimensions = reader.whole("dimensions", 16, 1, 512);
+  const dimensions = reader.whole("dimensions", 20, 1, 512);
   const meaning = reader.whole("meaning", 128, 1, 4096);
   const near = reader.whole("near", 15, 1, 200);
   const cloud = reader.whole("cloud", companions(sounds.vectors.rows), 1, 8);
@@ -74,19 +89,20 @@ export async function fitRelational(
 
   const market = new Market(points, capacity, job);
   market.setStanding(standingCost(side, points, crowding));
-  let linear = matchedAxes(anchors, deviations, axes);
-  let start = affineRows(linear, anchors);
-  let given = market.pointsOf(await market.ascend(start, size.first));
+  const turned = sample(vocabulary, size.turned);
+  let linear = matchedAxes(turned, deviations, axes);
+  let given = market.pointsOf(await market.ascend(affineRows(linear, turned), size.first));
   const spread = deviations.reduce((sum, s) => sum + s * s, 0);
   for (let turn = 0; turn < size.turns; turn++) {
     job.progress(0.35 + (0.25 * turn) / size.turns, "axes");
     market.setStanding(standingCost(side, given, crowding));
     await job.breathe();
-    linear = crossCovariance(anchors, given, spread);
+    linear = crossCovariance(turned, given, spread);
     await job.breathe();
-    start = affineRows(linear, anchors);
-    given = market.pointsOf(await market.ascend(start, size.rounds));
+    given = market.pointsOf(await market.ascend(affineRows(linear, turned), size.rounds));
   }
+  const start = await affineRowsPatiently(linear, anchors, job);
+  given = market.pointsOf(await market.ascend(start, size.rounds));
   const own = anchorRows(graph, vocabulary.rows, anchors.rows);
   for (let pass = 0; pass < size.passes; pass++) {
     job.progress(0.6 + (0.15 * pass) / size.passes, "neighbours");
