@@ -1,6 +1,5 @@
 /** What the lexicon's worker answers the page about words and units. */
-import type { Lexicon } from "./lexicon";
-import { kNearest, row } from "./math";
+import { type Lexicon, nearestUnits } from "./lexicon";
 import type { Explanation, NearUnit, PlacedWord } from "./protocol";
 import type { Corpus } from "./types";
 
@@ -29,12 +28,11 @@ export function explained(lexicon: Lexicon, token: string, n: number): Explanati
 
 /** The n units nearest to that one in the sound space, itself first. */
 export function nearUnits({ corpus, sounds }: Lexicon, unit: number, n: number): NearUnit[] {
-  const { rows, squared } = kNearest(sounds.vectors, row(sounds.vectors, unit), n);
-  return Array.from(rows, (near, i) => ({
+  return nearestUnits(sounds, unit, n).map(({ unit: near, distance }) => ({
     unit: near,
     file: fileOf(corpus, near),
     at: corpus.units[near].start / corpus.sampleRate,
     duration: corpus.units[near].length / corpus.sampleRate,
-    distance: Math.sqrt(squared[i]),
+    distance,
   }));
 }

@@ -14,7 +14,7 @@ import {
   parseMappingName,
   restoreMapping,
 } from "./mapping";
-import { openSoundSpace, parseEncoderName } from "./sound";
+import { nearestUnits, openSoundSpace, parseEncoderName, pointDistance, type EncoderIo } from "./sound";
 import { openBuiltinWords, tokenise } from "./text";
 import type { Corpus, Job, Mapping, Placement, SoundSpace, WeightedUnit, WordSpace, WordVector } from "./types";
 
@@ -25,14 +25,17 @@ export {
   loadKernels,
   MappingNameError,
   METHODS,
+  nearestUnits,
   openBuiltinWords,
   openSoundSpace,
   parseEncoderName,
   parseMappingName,
+  pointDistance,
   tokenise,
 };
 
 export { openTextEncoder } from "./text";
+export type { EncoderIo } from "./sound";
 
 /** What a lexicon is learned with besides the corpus. */
 export interface LexiconSetup {
@@ -42,8 +45,8 @@ export interface LexiconSetup {
   readonly soundEncoder: string;
   /** Method with options, "identity:dimensions=5"; see mapping/. */
   readonly mapping: string;
-  /** Reads the cards and models that an encoder names. */
-  readonly readFile?: (path: string) => Promise<Uint8Array>;
+  /** Files that an encoder names, and who looks on while it learns. */
+  readonly io?: EncoderIo;
 }
 
 /** What was learned earlier of the very same sounds, words and options. */
@@ -104,8 +107,7 @@ export class Lexicon {
       throw new Error(`No sound of "${corpus.name}" can be used: every file was skipped. Choose a folder with sounds.`);
     }
     const sounds =
-      known.sounds ??
-      (await openSoundSpace(corpus, setup.soundEncoder, setup.kernels, part(job, 0, 0.6), setup.readFile));
+      known.sounds ?? (await openSoundSpace(corpus, setup.soundEncoder, setup.kernels, part(job, 0, 0.6), setup.io));
     const mapping = known.map
       ? restoreMapping(known.map)
       : await fitMapping(

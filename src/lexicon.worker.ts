@@ -222,7 +222,7 @@ class LexiconHost implements LexiconApi {
     const known = await this.#recall.of(corpus, setup, words.hash);
     const lexicon = await Lexicon.learn(
       corpus,
-      { words: words.space, kernels: opened.kernels, mapping, soundEncoder, readFile: reader(models) },
+      { words: words.space, kernels: opened.kernels, mapping, soundEncoder, io: { readFile: reader(models) } },
       part(job, 0.5, 1),
       {
         sounds: built.sounds ?? known.sounds,

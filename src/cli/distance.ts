@@ -1,4 +1,5 @@
 /** `distance`: how far apart sounds are in the sound space in use. */
+import { pointDistance } from "../lexicon";
 import { Failure, UsageError } from "./failure";
 import { checkLearning, learnSounds } from "./learn";
 import { COMMON, readSettings } from "./settings";
@@ -20,9 +21,6 @@ function filePoints(corpus: Corpus, vectors: Matrix): { readonly files: string[]
     points: used.map((sound) => sums[sound].map((sum) => sum / counts[sound])),
   };
 }
-
-const euclid = (a: Float64Array, b: Float64Array): number =>
-  Math.sqrt(a.reduce((sum, x, i) => sum + (x - b[i]) ** 2, 0));
 
 function pointOf(file: string, files: readonly string[], points: readonly Float64Array[]): Float64Array {
   const wanted = file.replaceAll("\\", "/").replace(/^\.\//, "");
@@ -47,10 +45,12 @@ export const distance: Verb = {
       throw new UsageError("Two files are needed, or none for all.");
     const { corpus, sounds } = await learnSounds(args, settings, out);
     const { files, points } = filePoints(corpus, sounds.vectors);
+    const metric = pointDistance(sounds.name);
+    const apart = (from: Float64Array, to: Float64Array): number => metric(from, 0, to, 0, from.length);
     const document =
       a === undefined
-        ? { files, distances: points.map((from) => points.map((to) => euclid(from, to))) }
-        : euclid(pointOf(a, files, points), pointOf(b, files, points));
+        ? { files, distances: points.map((from) => points.map((to) => apart(from, to))) }
+        : apart(pointOf(a, files, points), pointOf(b, files, points));
     await out.document(document, args.on("json"));
   },
 };

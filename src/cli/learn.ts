@@ -1,5 +1,4 @@
 /** From arguments to a learned lexicon: sounds described, words opened, the map fitted. */
-import { readFile } from "node:fs/promises";
 import { control } from "../controls";
 import {
   fitMapping,
@@ -16,6 +15,7 @@ import {
 import type { Corpus, SoundSpace, WordSpace } from "../types";
 import { builtinWords, engineModule, kernelsModule } from "./assets";
 import type { Console } from "./console";
+import { encoderIo } from "./encoder-io";
 import { Failure, messageOf, UsageError } from "./failure";
 import type { Arguments } from "./options";
 import { known, type Settings } from "./settings";
@@ -78,7 +78,7 @@ export async function learnSounds(
   const encoded = part(job, 0.7, 1);
   return {
     corpus,
-    sounds: await openSoundSpace(corpus, settings.soundEncoder, kernels, encoded, (path) => readFile(path)),
+    sounds: await openSoundSpace(corpus, settings.soundEncoder, kernels, encoded, encoderIo(out)),
   };
 }
 

@@ -1,11 +1,14 @@
 /** How well neighbours in a sound space sound alike, judged by labels: retrieval, hubs, clusters. */
 import { squaredDistance } from "../math";
+import type { PointDistance } from "../sound";
 import type { Job, Matrix } from "../types";
 import { clusterScores, type ClusterScores } from "./clusters";
 import type { SpaceItem } from "./items";
 import { retrieve, type LabelledRetrieval, type Rankings } from "./retrieval";
 
 const NEAR = 10;
+
+const euclid: PointDistance = (a, aStart, b, bStart, n) => Math.sqrt(squaredDistance(a, aStart, b, bStart, n));
 
 /** What `evaluate --space` prints; definitions stand at each part. */
 export interface SpaceScores extends LabelledRetrieval {
@@ -26,15 +29,16 @@ export interface SpaceRanking {
 }
 
 /**
- * Scores the rows items[i].unit of `vectors` by Euclid. Fewer than two items score 0 everywhere.
+ * Scores the rows items[i].unit of `vectors` by `distance` (Euclid when left out). Fewer than two items score 0 everywhere.
  * Time grows with the square of the items. Thread: worker or Node.
  */
 export async function evaluateSpace(
   vectors: Matrix,
   items: readonly SpaceItem[],
   job: Job,
+  distance: PointDistance = euclid,
 ): Promise<{ readonly scores: SpaceScores; readonly rankings: readonly SpaceRanking[] }> {
-  const { rankings, distances } = await rankAll(vectors, items, job);
+  const { rankings, distances } = await rankAll(vectors, items, job, distance);
   const byLabel = retrieve(items, rankings, ({ labels }) => labels);
   const byFamily = retrieve(items, rankings, ({ family }) => (family === undefined ? [] : [family]));
   const first = items.map(({ labels }) => labels[0]);
@@ -60,6 +64,7 @@ async function rankAll(
   vectors: Matrix,
   items: readonly SpaceItem[],
   job: Job,
+  distance: PointDistance,
 ): Promise<{ rankings: Rankings; distances: Float32Array }> {
   const n = items.length;
   const d = vectors.columns;
@@ -68,8 +73,7 @@ async function rankAll(
   for (let i = 0; i < n; i++) {
     const others: number[] = [];
     for (let j = 0; j < n; j++) {
-      const squared = squaredDistance(vectors.data, items[i].unit * d, vectors.data, items[j].unit * d, d);
-      distances[i * n + j] = Math.sqrt(squared);
+      distances[i * n + j] = distance(vectors.data, items[i].unit * d, vectors.data, items[j].unit * d, d);
       if (items[j].sound !== items[i].sound) others.push(j);
     }
     const from = i * n;

@@ -13,3 +13,17 @@ export { allRows, LowestSums } from "./lowest";
 export { kMeans } from "./kmeans";
 export { optimalAssignment } from "./assignment";
 export { orthogonalProcrustes } from "./procrustes";
+export {
+  convolution,
+  dense,
+  firstParameters,
+  Net,
+  NetAdam,
+  openArena,
+  parametersOf,
+  PlainArena,
+  spreading,
+  type Arena,
+  type LayerShape,
+  type Picture,
+} from "./net";

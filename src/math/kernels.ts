@@ -1,6 +1,6 @@
 /** The one loader of kernels.wasm: a typed hand on the worker's number crunching. Thread: worker or Node. */
 import type { Frames, Hertz } from "../types";
-import { useForSums } from "./sums";
+import { keepModule } from "./module";
 
 /** One overlapping band of a spectrum: a weight for each of `weights.length` bins from `first`. */
 export interface Band {
@@ -99,7 +99,7 @@ export function loadKernels(module: WebAssembly.Module): Kernels {
   const exports = new WebAssembly.Instance(module, {}).exports as unknown as Partial<Exports>;
   if (!exports.memory || !exports.analyse || !exports.setup)
     throw new Error("This is not kernels.wasm: build it with `npm run build:wasm`.");
-  useForSums(module);
+  keepModule(module);
   return new WasmKernels(exports as Exports);
 }
 

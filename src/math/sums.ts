@@ -1,4 +1,5 @@
 /** Sums of targets with the rows of a table, in SIMD or in plain code, the same bits either way. */
+import { keptModule } from "./module";
 
 /** Rows in blocks of 8, column after column, padded with rows of infinite base. */
 export interface SumTable {
@@ -27,16 +28,10 @@ export interface Sums {
 }
 
 const BLOCK = 8;
-/** kernels.wasm, once somebody on this thread has loaded it. Only speed depends on it: the sums have the same bits without. */
-let kernels: WebAssembly.Module | undefined;
-
-/** From now on sums are taken by these kernels. */
-export function useForSums(module: WebAssembly.Module): void {
-  kernels = module;
-}
 
 /** A table's sums, by the kernels when they are loaded. */
 export function openSums(table: SumTable, simd: boolean): Sums {
+  const kernels = keptModule();
   return kernels && simd ? new WasmSums(kernels, table) : new PlainSums(table);
 }
 

@@ -1,34 +1,94 @@
-/** Encoder names as people write them: "descriptors", "descriptors:pitch=2,time=0", "onnx:CARD.json", joined by "+". */
+/** Encoder names as people write them: "descriptors", "autoencoder:kind=convolutional", "onnx:CARD.json", joined by "+". */
 import type { AspectWeights } from "./encode";
+import { AUTOENCODER_OPTIONS, type AutoencoderOptions } from "./learned/encode-autoencoder";
+import { SOUND2VEC_OPTIONS, type Sound2vecOptions } from "./learned/encode-sound2vec";
+import { numberFrom, oneOf, readOptions, type OptionTable } from "./options";
+import { AGGREGATIONS, OUTPUT_OPTIONS, type Aggregation, type OutputOptions, type SearchMetric } from "./output";
 import { ASPECTS, type Aspect } from "./weights";
 
-/** One part of a name. */
-export type EncoderPart =
-  | { readonly encoder: "descriptors"; readonly weights: AspectWeights }
-  | { readonly encoder: "onnx"; readonly card: string };
-
-/** The parts that a name asks for; throws one sentence for an unknown encoder, aspect or weight. */
-export function parseEncoderName(name: string): readonly EncoderPart[] {
-  return name.split("+").map((part) => {
-    const [encoder, options = ""] = part.trim().split(/:(.*)/s);
-    if (encoder === "descriptors") return { encoder, weights: parseWeights(options) };
-    if (encoder === "onnx") {
-      if (options === "") throw new Error("The encoder onnx needs the card of a model: onnx:CARD.json.");
-      return { encoder, card: options };
-    }
-    throw new Error(`There is no sound encoder "${encoder}". Known: descriptors, onnx:CARD.json, joined by "+".`);
-  });
+/** Vectors of one unit become one by this. */
+interface AggregateOption {
+  readonly aggregate: Aggregation;
 }
 
-function parseWeights(options: string): AspectWeights {
-  const weights: Partial<Record<Aspect, number>> = {};
-  for (const option of options.split(",").filter(Boolean)) {
-    const [key, value = ""] = option.split("=");
-    const aspect = ASPECTS.find((known) => known === key.trim());
-    if (!aspect) throw new Error(`The encoder descriptors has no weight "${key}". Known: ${ASPECTS.join(", ")}.`);
-    const weight = value.trim() === "" ? NaN : Number(value);
-    if (!(weight >= 0 && weight <= 100)) throw new Error(`${key}=${value}: a weight from 0 to 100 is needed.`);
-    weights[aspect] = weight;
+/** One part of a name. */
+export type EncoderPart = { readonly output: Partial<OutputOptions> } & (
+  | { readonly encoder: "descriptors"; readonly weights: AspectWeights }
+  | { readonly encoder: "log-mel" }
+  | { readonly encoder: "autoencoder"; readonly options: Partial<AutoencoderOptions> }
+  | { readonly encoder: "sound2vec"; readonly options: Partial<Sound2vecOptions> }
+  | { readonly encoder: "onnx"; readonly card: string; readonly options: Partial<AggregateOption> }
+  | { readonly encoder: "file"; readonly path: string; readonly options: Partial<AggregateOption> }
+);
+
+const WEIGHTS = Object.fromEntries(ASPECTS.map((aspect) => [aspect, numberFrom(0, 100)])) as OptionTable<
+  Record<Aspect, number>
+>;
+
+const AGGREGATE: OptionTable<AggregateOption> = { aggregate: oneOf(AGGREGATIONS) };
+
+/** Options behind a path: the last colon with key=value pairs after it. */
+const BEHIND_PATH = /^(.*?)(?::((?:[a-z0-9]+=[^,:]*)(?:,[a-z0-9]+=[^,:]*)*))?$/s;
+
+/** The parts that a name asks for; throws one sentence for an unknown encoder, option or value. */
+export function parseEncoderName(name: string): readonly EncoderPart[] {
+  const parts = name.split("+").map((part) => parsePart(part.trim()));
+  if (parts.length > 1 && parts.some(({ output }) => output.metric === "inner"))
+    throw new Error("metric=inner compares the vectors of a single encoder: leave it out, or the other encoders.");
+  return parts;
+}
+
+/** How the points of that name are to be compared. */
+export const searchMetric = (name: string): SearchMetric =>
+  parseEncoderName(name).some(({ output }) => output.metric === "inner") ? "inner" : "euclid";
+
+function parsePart(part: string): EncoderPart {
+  const [encoder, options = ""] = part.split(/:(.*)/s);
+  switch (encoder) {
+    case "descriptors": {
+      const { rest: weights, output } = divide(encoder, options, WEIGHTS);
+      return { encoder, weights, output };
+    }
+    case "log-mel":
+      return { encoder, output: readOptions(encoder, options, OUTPUT_OPTIONS) };
+    case "autoencoder": {
+      const { rest, output } = divide(encoder, options, AUTOENCODER_OPTIONS);
+      return { encoder, options: rest, output };
+    }
+    case "sound2vec": {
+      const { rest, output } = divide(encoder, options, SOUND2VEC_OPTIONS);
+      return { encoder, options: rest, output };
+    }
+    case "onnx":
+    case "file": {
+      const [, path = "", behind = ""] = BEHIND_PATH.exec(options) ?? [];
+      if (path === "")
+        throw new Error(
+          encoder === "onnx"
+            ? "The encoder onnx needs the card of a model: onnx:CARD.json."
+            : "The encoder file needs vectors made elsewhere: file:VECTORS.npy or file:VECTORS.csv.",
+        );
+      const { rest, output } = divide(encoder, behind, AGGREGATE);
+      return encoder === "onnx"
+        ? { encoder, card: path, options: rest, output }
+        : { encoder, path, options: rest, output };
+    }
+    default:
+      throw new Error(
+        `There is no sound encoder "${encoder}". Known: descriptors, autoencoder, sound2vec, log-mel, onnx:CARD.json, ` +
+          'file:VECTORS.npy, joined by "+".',
+      );
   }
-  return weights;
+}
+
+/** An encoder's own options, and those that all of them take. */
+function divide<T>(
+  encoder: string,
+  text: string,
+  table: OptionTable<T>,
+): { readonly rest: Partial<T>; readonly output: Partial<OutputOptions> } {
+  const read: Readonly<Record<string, unknown>> = readOptions(encoder, text, { ...table, ...OUTPUT_OPTIONS });
+  const within = (keys: object): object =>
+    Object.fromEntries(Object.keys(keys).flatMap((key) => (key in read ? [[key, read[key]]] : [])));
+  return { rest: within(table), output: within(OUTPUT_OPTIONS) };
 }

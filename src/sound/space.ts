@@ -4,11 +4,21 @@ import type { Corpus, Job, Matrix, SoundSpace } from "../types";
 import { analyse, DESCRIPTOR_NAMES, measureDescriptors, planFrames } from "./descriptors";
 import { earOf } from "./ear";
 import { DescriptorEncoder, type AspectWeights } from "./encode";
+import { encodeByFile } from "./files/encode";
 import { fuse } from "./fuse";
-import { parseEncoderName } from "./name";
+import { encodeByAutoencoder } from "./learned/encode-autoencoder";
+import { encodeByLogMel } from "./learned/encode-log-mel";
+import { encodeBySound2vec } from "./learned/encode-sound2vec";
+import type { EncoderIo } from "./io";
+import { MelEar } from "./learned/mel-units";
+import { parseEncoderName, type EncoderPart } from "./name";
 import { encodeByModel } from "./onnx/encode";
-import { openModel, type ReadFile } from "./onnx/model";
+import { openModel } from "./onnx/model";
+import { finishVectors } from "./output";
 import { measureTimbre, TIMBRE } from "./timbre";
+
+/** Axes kept of a model's vectors unless told otherwise: more adds nothing beside descriptors. */
+const MODEL_AXES = 32;
 
 /** What the units of a corpus were measured to be. */
 interface Described {
@@ -17,26 +27,29 @@ interface Described {
 }
 
 /**
- * Describes every unit and encodes it; points lie by Euclid. `encoderName`: "descriptors" (with weights of its aspects,
- * "descriptors:pitch=0,time=2"), "onnx:CARD.json", or several joined by "+". `readFile` reads cards and models.
- * Throws one sentence for a name or a model that cannot be used. Thread: worker or Node. Same corpus, same bits.
+ * Describes every unit and encodes it; points lie by Euclid (but see searchMetric). `encoderName`: "descriptors" (with
+ * weights of its aspects, "descriptors:pitch=0,time=2"), "autoencoder", "sound2vec", "onnx:CARD.json", "file:VECTORS.npy",
+ * or several joined by "+"; docs/encoders.md has their options. `io` reads and writes what they name and looks on while
+ * they learn. Throws one sentence for what cannot be used. Thread: worker or Node. Same corpus, same seed, same bits.
  */
 export async function openSoundSpace(
   corpus: Corpus,
   encoderName: string,
   kernels: Kernels,
   job: Job,
-  readFile?: ReadFile,
+  io: EncoderIo = {},
 ): Promise<SoundSpace> {
   const parts = parseEncoderName(encoderName);
-  const described = await describeCorpus(corpus, kernels, job);
+  const steps = 1 + parts.filter(({ encoder }) => encoder !== "descriptors").length;
+  const described = await describeCorpus(corpus, kernels, step(job, 0, steps));
   const points: Matrix[] = [];
+  let done = 0;
   for (const part of parts) {
-    if (part.encoder === "descriptors") points.push(encodeDescribed(described, part.weights));
-    else {
-      if (!readFile) throw new Error("Models cannot be read here: use onnx encoders from the command line.");
-      points.push(await encodeByModel(corpus, await openModel(part.card, readFile), kernels, job));
-    }
+    const vectors =
+      part.encoder === "descriptors"
+        ? encodeDescribed(described, part.weights)
+        : await encodePart(part, corpus, kernels, step(job, ++done, steps), io);
+    points.push(finishVectors(vectors, part.encoder === "onnx" ? { pca: MODEL_AXES, ...part.output } : part.output));
   }
   return {
     name: encoderName,
@@ -46,6 +59,43 @@ export async function openSoundSpace(
     ear: earOf(described.descriptors),
   };
 }
+
+async function encodePart(
+  part: Exclude<EncoderPart, { encoder: "descriptors" }>,
+  corpus: Corpus,
+  kernels: Kernels,
+  job: Job,
+  io: EncoderIo,
+): Promise<Matrix> {
+  // Hearing is a fifth of the work, training the rest.
+  const parts = [step(job, 0, 5), rest(job, 0.2)] as const;
+  switch (part.encoder) {
+    case "log-mel":
+      return encodeByLogMel(new MelEar(corpus, kernels), job);
+    case "autoencoder":
+      return encodeByAutoencoder(new MelEar(corpus, kernels), part.options, io, job, parts);
+    case "sound2vec":
+      return encodeBySound2vec(new MelEar(corpus, kernels), part.options, io, job, parts);
+    case "file":
+      return encodeByFile(corpus, part.path, part.options.aggregate, io, job);
+    case "onnx":
+      return encodeByModel(corpus, await openModel(part.card, io), part.options.aggregate, kernels, job);
+  }
+}
+
+/** The i-th of `steps` equal parts of a job. */
+const step = (job: Job, i: number, steps: number): Job => ({
+  ...job,
+  progress: (fraction, note) => job.progress((i + fraction) / steps, note),
+  breathe: () => job.breathe(),
+});
+
+/** What is left of a job. */
+const rest = (job: Job, from: number): Job => ({
+  ...job,
+  progress: (fraction, note) => job.progress(from + (1 - from) * fraction, note),
+  breathe: () => job.breathe(),
+});
 
 function encodeDescribed({ descriptors, timbre }: Described, weights: AspectWeights): Matrix {
   const encoder = new DescriptorEncoder(weights);

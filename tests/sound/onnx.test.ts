@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { pearson } from "../../src/math";
 import { readCard } from "../../src/sound/onnx/card";
 import { logMelPatch, patchLength } from "../../src/sound/onnx/log-mel";
-import { openModel, type ReadFile } from "../../src/sound/onnx/model";
+import { openModel } from "../../src/sound/onnx/model";
+import type { EncoderIo } from "../../src/sound/io";
 import { hasShared, sharedPath } from "../shared";
 
 const CARD = {
@@ -34,12 +35,12 @@ function npy(path: string): Float32Array {
 }
 
 /** Files of a model folder with a card laid over them. */
-const withCard =
-  (card: object, model?: Uint8Array): ReadFile =>
-  (path) => {
+const withCard = (card: object, model?: Uint8Array): EncoderIo => ({
+  readFile: (path) => {
     if (path === "card.json") return Promise.resolve(new TextEncoder().encode(JSON.stringify(card)));
     return model ? Promise.resolve(model) : readFile(sharedPath("models", "yamnet", path));
-  };
+  },
+});
 
 describe("cards", () => {
   it("are read whole", () => {
@@ -67,7 +68,7 @@ describe("models", () => {
   it("that are broken or missing give one sentence", async () => {
     const broken = withCard(CARD, new Uint8Array([1, 2, 3, 4, 5]));
     await expect(openModel("card.json", broken)).rejects.toThrow(/yamnet_int8w\.onnx cannot be opened: it is damaged/);
-    const missing: ReadFile = () => Promise.reject(new Error("no"));
+    const missing: EncoderIo = { readFile: () => Promise.reject(new Error("no")) };
     await expect(openModel("nowhere.json", missing)).rejects.toThrow(/nowhere\.json cannot be read/);
   });
 

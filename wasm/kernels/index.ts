@@ -4,3 +4,4 @@ export { bandTable, bandWeights } from "./bands";
 export { analyse, bandsOnly, begin, powerArea, rowArea, sampleArea, setup, spectraOnly } from "./frames";
 export { convolvePhases } from "./resample";
 export { allSums, lowestSums, setupLowest } from "./lowest";
+export { multiply } from "./multiply";

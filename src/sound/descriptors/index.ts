@@ -23,3 +23,4 @@ export function measureDescriptors(unit: Analysis, out: Float32Array, at: number
 }
 
 export { analyse, FINE, FINE_MELS, planFrames, type Analysis } from "./analysis";
+export { melBands } from "./mel";

@@ -1,18 +1,21 @@
 /** Units → embeddings of a pre-trained model: every unit in its surroundings, long ones as the mean of several looks. */
 import { resample } from "../../corpus";
-import { columnMoments, matrix, pca, project, row, standardise, takeRows, type Kernels } from "../../math";
+import { matrix, row, type Kernels } from "../../math";
 import type { Corpus, Job, Matrix, Unit } from "../../types";
+import { aggregate, type Aggregation } from "../output";
 import type { AudioModel } from "./model";
 
 /** Looks at one unit, evenly spread, at most. */
 const LOOKS = 4;
-/** Dimensions kept: more adds nothing beside descriptors. */
-const KEPT = 32;
-/** Rows that the projection is fitted on, at most, evenly spread. */
-const FITTED = 4000;
 
-/** One point a unit: standardised, reduced to 32 dimensions. Same corpus, same bits. */
-export async function encodeByModel(corpus: Corpus, model: AudioModel, kernels: Kernels, job: Job): Promise<Matrix> {
+/** One vector a unit, several looks at it put together by `how`. Same corpus, same bits. */
+export async function encodeByModel(
+  corpus: Corpus,
+  model: AudioModel,
+  how: Aggregation = "mean",
+  kernels: Kernels,
+  job: Job,
+): Promise<Matrix> {
   const rate = model.card.sampleRate;
   const rows: Float32Array[] = [];
   let current = -1;
@@ -22,20 +25,26 @@ export async function encodeByModel(corpus: Corpus, model: AudioModel, kernels: 
       current = unit.sound;
       sound = new Float32Array(resample(corpus.sounds[current].samples, corpus.sampleRate, rate, kernels));
     }
-    rows.push(await embedUnit(unit, sound, rate / corpus.sampleRate, model));
+    rows.push(await embedUnit(unit, sound, rate / corpus.sampleRate, model, how));
     job.progress((i + 1) / corpus.units.length, corpus.sounds[current].file);
     await job.breathe();
   }
   const embedded = matrix(rows.length, rows[0]?.length ?? 1);
   rows.forEach((values, i) => row(embedded, i).set(values));
-  return reduce(embedded);
+  return embedded;
 }
 
-async function embedUnit(unit: Unit, sound: Float32Array, ratio: number, model: AudioModel): Promise<Float32Array> {
+async function embedUnit(
+  unit: Unit,
+  sound: Float32Array,
+  ratio: number,
+  model: AudioModel,
+  how: Aggregation,
+): Promise<Float32Array> {
   const start = Math.round(unit.start * ratio);
   const spare = Math.round(unit.length * ratio) - model.length;
   const looks = Math.max(1, Math.min(LOOKS, Math.ceil(spare / model.length) + 1));
-  let sum: Float32Array | undefined;
+  const embeddings: Float32Array[] = [];
   for (let look = 0; look < looks; look++) {
     // Shorter units stand in the middle of their surroundings, as far as the sound reaches.
     const from =
@@ -43,16 +52,7 @@ async function embedUnit(unit: Unit, sound: Float32Array, ratio: number, model: 
     const first = Math.max(0, Math.min(from, sound.length - model.length));
     const seen = new Float32Array(model.length);
     seen.set(sound.subarray(first, first + model.length));
-    const embedding = await model.embed(seen);
-    sum = sum ? sum.map((x, c) => x + embedding[c]) : embedding;
+    embeddings.push(await model.embed(seen));
   }
-  return (sum ?? new Float32Array(1)).map((x) => x / looks);
-}
-
-function reduce(embedded: Matrix): Matrix {
-  const moments = columnMoments(embedded);
-  const standard = standardise(embedded, moments);
-  const step = Math.max(1, Math.ceil(standard.rows / FITTED));
-  const sample = Array.from({ length: Math.ceil(standard.rows / step) }, (_, i) => i * step);
-  return project(pca(takeRows(standard, sample), KEPT), standard);
+  return aggregate(embeddings, how, LOOKS);
 }

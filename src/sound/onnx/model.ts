@@ -1,11 +1,9 @@
 /** A pre-trained model behind a card, run by onnxruntime-web on one thread. Thread: worker or Node. */
 import type * as Runtime from "onnxruntime-web";
 import type { InferenceSession, Tensor } from "onnxruntime-web";
+import { readNamed, type EncoderIo } from "../io";
 import { readCard, type ModelCard } from "./card";
 import { logMelPatch, patchLength } from "./log-mel";
-
-/** Reads a file by its path; rejects when it cannot. */
-export type ReadFile = (path: string) => Promise<Uint8Array>;
 
 export interface AudioModel {
   readonly card: ModelCard;
@@ -16,11 +14,11 @@ export interface AudioModel {
 }
 
 /** Opens the model of a card. Throws one sentence for an unreadable card, a corrupt model or a missing output. */
-export async function openModel(cardPath: string, readFile: ReadFile): Promise<AudioModel> {
-  const card = readCard(new TextDecoder().decode(await readNamed(cardPath, readFile)), cardPath);
+export async function openModel(cardPath: string, io: EncoderIo): Promise<AudioModel> {
+  const card = readCard(new TextDecoder().decode(await readNamed(cardPath, io)), cardPath);
   const folder = cardPath.includes("/") ? cardPath.slice(0, cardPath.lastIndexOf("/") + 1) : "";
   const path = card.model.startsWith("/") ? card.model : folder + card.model;
-  const bytes = await readNamed(path, readFile);
+  const bytes = await readNamed(path, io);
   const runtime = await import("onnxruntime-web/wasm");
   runtime.env.wasm.numThreads = 1;
   runtime.env.logLevel = "error";
@@ -45,12 +43,6 @@ export async function openModel(cardPath: string, readFile: ReadFile): Promise<A
       return meanOverRows(answer[card.output], path);
     },
   };
-}
-
-async function readNamed(path: string, readFile: ReadFile): Promise<Uint8Array> {
-  return readFile(path).catch(() => {
-    throw new Error(`${path} cannot be read: check the path of the model and its card.`);
-  });
 }
 
 async function createSession(runtime: typeof Runtime, bytes: Uint8Array, path: string): Promise<InferenceSession> {
