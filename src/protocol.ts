@@ -56,6 +56,8 @@ export interface ProcessorOptions {
 
 export type ToEngine =
   | { readonly type: "cloud"; readonly cloud: CloudEvent }
+  /** One cloud's own values, while it sounds or waits: a hand that presses, bends, slides. */
+  | { readonly type: "adjust"; readonly id: number; readonly values: ControlValues }
   /** Let a voice (or all) release. */
   | { readonly type: "release"; readonly voice?: number }
   /** All silent within 50 ms by a fade. */

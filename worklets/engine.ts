@@ -1,38 +1,12 @@
 /** The typed hand on the WASM grain engine: the same file serves the worklet, the command line and the tests. */
 import { ENGINE_CONTROLS } from "../src/controls";
-import type { CloudEvent, EngineStatus, UnitTable } from "../src/protocol";
+import type { CloudEvent, ControlValues, EngineStatus, UnitTable } from "../src/protocol";
 import type { Frames, Hertz, Seconds } from "../src/types";
 import { checkCloud, checkUnits, checkVoice, engineValue } from "./check";
 import { CorpusWriter, createMemory } from "./corpus-memory";
 import type { CorpusFormat } from "./corpus-memory";
+import type { Exports } from "./engine-exports";
 import { writeUnits } from "./unit-writer";
-
-/** What engine.wasm exports (wasm/engine/index.ts). */
-interface Exports {
-  setup(sampleRate: number, channels: number, grains: number, seed: number, int16: number): number;
-  setGlobal(index: number, value: number): void;
-  setQuality(level: number): void;
-  settleVolume(): void;
-  frame(): number;
-  render(frames: number): number;
-  outputPointer(channel: number): number;
-  reserveCloud(): number;
-  unitsPointer(slot: number): number;
-  unitBytes(): number;
-  stretchesPointer(slot: number): number;
-  overridesPointer(slot: number): number;
-  setFormat(slot: number, int16: number): void;
-  start(slot: number, id: number, voice: number, begin: number, frames: number, units: number): void;
-  release(voice: number): void;
-  panic(): void;
-  cloudLevel(slot: number): number;
-  liveGrains(): number;
-  activeClouds(): number;
-  takeReduction(): number;
-  limiterLatency(): number;
-  eventsPointer(): number;
-  takeEvents(): number;
-}
 
 export interface EngineOptions {
   readonly sampleRate: Hertz;
@@ -164,6 +138,19 @@ export class Engine {
     let i = this.#waiting.length;
     while (i > 0 && this.#waiting[i - 1].frame > frame) i--;
     this.#waiting.splice(i, 0, { frame, event, table: this.#table });
+  }
+
+  /** Values of one cloud's own, over those it was sent with, while it sounds or waits. Throws as `set` does. */
+  adjust(id: number, values: ControlValues): void {
+    for (const name in values) engineValue(name, values[name]);
+    this.#waiting = this.#waiting.map((w) =>
+      w.event.id === id ? { ...w, event: { ...w.event, set: { ...w.event.set, ...values } } } : w,
+    );
+    for (let slot = 0; slot < SLOTS; slot++) {
+      if (this.#ids[slot] !== id || this.#wasm.cloudLevel(slot) < 0) continue;
+      const overrides = this.#wasm.overridesPointer(slot) >> 3;
+      for (const name in values) this.#doubles[overrides + engineValue(name, values[name])] = values[name];
+    }
   }
 
   /** Lets one voice, or all, fade by its release; words still waiting for their time are dropped. */

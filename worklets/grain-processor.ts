@@ -122,6 +122,8 @@ class GrainProcessor extends AudioWorkletProcessor {
         const { cloud } = message;
         return engine.cloud({ ...cloud, at: cloud.at - this.#offset / sampleRate });
       }
+      case "adjust":
+        return engine.adjust(message.id, message.values);
       case "release":
         return engine.release(message.voice);
       case "panic":

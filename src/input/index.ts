@@ -1,6 +1,9 @@
 /** The door of input: typing → words, MIDI → deeds. */
+export { bindingText, type Encoding, type MidiBinding, wholeOf } from "./midi-binding";
 export { MidiClock } from "./midi-clock";
-export { type MidiBinding, type MidiDeed, MidiMap } from "./midi-map";
+export { type MidiDeed, MidiMap } from "./midi-map";
+export { ClockOut, feedback, type MidiMessage, noteOf, noteOff, noteOn } from "./midi-out";
+export { type MpeMode, MpeZones } from "./midi-zones";
 export { snapped } from "./scale";
 export { Keystrokes, restAfter, type Touch, touched } from "./touch";
 export { Typing } from "./typing";

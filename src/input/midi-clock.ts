@@ -96,6 +96,13 @@ export class MidiClock {
     return (time - grid.at) / grid.length + (this.#period === undefined ? 0 : Math.floor(this.#ticks / TICKS));
   }
 
+  /** When that quarter note is; counts as `beats` does. Any time without a clock. */
+  timeOf(beat: number): Seconds {
+    const grid = this.#grid();
+    if (!grid) return Infinity;
+    return grid.at + (beat - (this.#period === undefined ? 0 : Math.floor(this.#ticks / TICKS))) * grid.length;
+  }
+
   #grid(): { readonly at: Seconds; readonly length: Seconds } | undefined {
     if (this.#period === undefined) return this.#beat;
     return { at: this.#at - (this.#ticks % TICKS) * this.#period, length: this.#period * TICKS };

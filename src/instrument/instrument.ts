@@ -1,6 +1,7 @@
 /** The instrument without a face: context, engine, lexicon worker, and the ways a word takes to its sound. */
 import { CONTROLS, control } from "../controls";
 import type {
+  ControlValues,
   FromEngine,
   Hand,
   LearnOptions,
@@ -198,6 +199,11 @@ export class Instrument {
       return answer;
     });
     return { id, placed };
+  }
+
+  /** Values of one sounding word's own. */
+  adjust(id: number, values: ControlValues): void {
+    this.#graph.post({ type: "adjust", id, values });
   }
 
   /** Plays units that are not any word's, for as long as is asked. `at`: engine time, 0 = at once. */

@@ -75,6 +75,26 @@ export const deskStyles = css`
     min-height: 2rem;
     width: min(22rem, 100%);
   }
+  input.typed.few {
+    width: 5rem;
+    padding: 0.2rem 0.5rem;
+  }
+  input[type="checkbox"] {
+    accent-color: var(--glow);
+    width: 1.05rem;
+    height: 1.05rem;
+    margin: 0;
+  }
+  .wide {
+    overflow-x: auto;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
   input.typed.short {
     width: 9rem;
   }

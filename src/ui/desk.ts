@@ -1,7 +1,8 @@
-/** The desk: what the instrument knows and does beside the knobs, on five pages behind one button. */
+/** The desk: what the instrument knows and does beside the knobs, on its pages behind one button. */
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { define } from "./define";
+import "./devices-view";
 import "./listen-view";
 import "./map-view";
 import "./output-view";
@@ -17,6 +18,7 @@ const PAGES: Readonly<Record<string, View>> = {
   Sounds: (session, turned) => html`<lexi-grain-sounds .session=${session} .turned=${turned}></lexi-grain-sounds>`,
   Words: (session, turned) => html`<lexi-grain-words .session=${session} .turned=${turned}></lexi-grain-words>`,
   Listen: (session, turned) => html`<lexi-grain-listen .session=${session} .turned=${turned}></lexi-grain-listen>`,
+  Devices: (session, turned) => html`<lexi-grain-devices .session=${session} .turned=${turned}></lexi-grain-devices>`,
   Output: (session, turned) => html`<lexi-grain-output .session=${session} .turned=${turned}></lexi-grain-output>`,
 };
 const NAMES = Object.keys(PAGES);

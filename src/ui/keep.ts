@@ -3,6 +3,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { MidiBinding } from "../input";
 import type { Preset, Route } from "../instrument";
 import type { ControlValues, Cutting, Wish } from "../protocol";
+import type { MidiSettings } from "./midi";
 
 /** Everything but the sounds' bytes; plain data. */
 export interface KeptState {
@@ -20,6 +21,8 @@ export interface KeptState {
   /** How sounds are compared; absent: as shipped. */
   readonly encoder?: string;
   readonly midi: readonly MidiBinding[];
+  /** What is chosen about devices; absent: written by an earlier version. */
+  readonly devices?: MidiSettings;
   /** What the hand asked of the map; absent: written by an earlier version. */
   readonly wishes?: readonly Wish[];
 }

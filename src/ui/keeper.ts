@@ -42,6 +42,7 @@ export class Keeper {
       shaping.own = state.presets;
       shaping.routes = state.routes ?? [];
       midi.bindings = state.midi;
+      if (state.devices) midi.settings = state.devices;
       hand.wishes = state.wishes ?? [];
       performance.restore(state.lines);
       if (library) library.cutting = state.cutting;
@@ -122,6 +123,7 @@ export class Keeper {
       // A model is not kept: next time the plain encoder hears.
       ...(library && library.hearing.models.length === 0 ? { encoder: library.hearing.soundEncoder } : {}),
       midi: midi.bindings,
+      devices: midi.settings,
       wishes: hand.wishes,
     };
     const written = JSON.stringify(state);

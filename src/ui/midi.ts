@@ -1,32 +1,55 @@
-/** MIDI devices at the instrument: what they send becomes turns of knobs, words, holds; nothing is needed to play without. */
+/** MIDI at the instrument: what devices send becomes turns of knobs, words, holds; what is played is sent back to them. */
 import { control, controlAt, controlTravel } from "../controls";
-import { type MidiBinding, MidiClock, type MidiDeed, MidiMap } from "../input";
+import { type MidiBinding, MidiClock, type MidiDeed, MidiMap, type MpeMode } from "../input";
+import { MidiDevices } from "./midi-devices";
+import { MidiSender } from "./midi-sender";
+import { Notes } from "./notes";
 import type { PlayedParts } from "./parts";
 
-/** A browser may ask the performer first, or never answer. */
-const PATIENCE = 15_000;
-/** Semitones of a full pitch bend. */
-const BEND = 2;
-/** The key that plays the first word. */
-const FIRST_KEY = 60;
+/** What is chosen about devices, and kept. */
+export interface MidiSettings {
+  /** The beat goes to all devices. */
+  readonly clockOut: boolean;
+  /** Every word is a note. */
+  readonly wordsOut: boolean;
+  /** Learned controllers follow their knobs. */
+  readonly lights: boolean;
+  /** Keys sound as long as they are held. */
+  readonly held: boolean;
+  readonly mpe: MpeMode;
+}
+
+const PLAIN: MidiSettings = { clockOut: false, wordsOut: false, lights: true, held: false, mpe: "auto" };
 
 /** Thread: main. */
 export class Midi {
   readonly #clock = new MidiClock();
   readonly #session: PlayedParts;
   readonly #changed: () => void;
-  readonly #attached = new Set<string>();
+  readonly #notes: Notes;
+  readonly #sender: MidiSender;
   #map = new MidiMap();
+  #settings = PLAIN;
   #bent: number | undefined;
 
-  /** off · opening · on. */
-  state: "off" | "opening" | "on" = "off";
-  /** Names of the devices that are there now. */
-  devices: readonly string[] = [];
+  readonly devices: MidiDevices;
 
   constructor(session: PlayedParts, changed: () => void) {
     this.#session = session;
     this.#changed = changed;
+    this.#notes = new Notes(session);
+    this.devices = new MidiDevices({
+      take: (data, device, time) => this.take(data, device, time),
+      changed: () => {
+        this.#sender.refresh();
+        changed();
+      },
+    });
+    this.#sender = new MidiSender(session, this.#clock, {
+      bindings: () => this.bindings,
+      fine: (binding) => this.#map.fine(binding),
+      send: (device, bytes, time) => this.devices.send(device, bytes, time),
+    });
   }
 
   /** The beat, of a device or tapped, swung as the knob says. */
@@ -41,50 +64,27 @@ export class Midi {
 
   /** A map from last time. */
   set bindings(bindings: readonly MidiBinding[]) {
+    const { learning } = this.#map;
     this.#map = new MidiMap(bindings);
+    this.#map.learn(learning);
+    this.#sender.refresh();
+    this.#changed();
+  }
+
+  get settings(): MidiSettings {
+    return this.#settings;
+  }
+
+  set settings(settings: MidiSettings) {
+    this.#settings = { ...PLAIN, ...settings };
+    this.#notes.held = this.#settings.held;
+    this.#notes.zones.mode = this.#settings.mpe;
+    this.#sender.settings = this.#settings;
+    this.#changed();
   }
 
   get learning(): string | undefined {
     return this.#map.learning;
-  }
-
-  /** Asks the browser; rejects with one sentence. */
-  async open(): Promise<void> {
-    if (this.state !== "off") return;
-    if (!("requestMIDIAccess" in navigator)) {
-      throw new Error("This browser has no MIDI. Chrome, Edge and Firefox have; everything else works here.");
-    }
-    this.#show("opening");
-    try {
-      const { WebMidi } = await import("webmidi");
-      const late = new Promise<never>((_, reject) => {
-        setTimeout(
-          () => reject(new Error("The browser did not allow MIDI. Allow it beside the address, then try again.")),
-          PATIENCE,
-        );
-      });
-      await Promise.race([WebMidi.enable(), late]);
-      const attach = (): void => {
-        this.devices = WebMidi.inputs.map(({ name }) => name);
-        for (const input of WebMidi.inputs) {
-          if (this.#attached.has(input.id)) continue;
-          this.#attached.add(input.id);
-          input.addListener("midimessage", ({ message, timestamp }) => this.#take(message.data, input.name, timestamp));
-        }
-        this.#changed();
-      };
-      WebMidi.addListener("connected", attach);
-      WebMidi.addListener("disconnected", (event) => {
-        const { id } = event.port as { readonly id: string };
-        this.#attached.delete(id);
-        attach();
-      });
-      attach();
-      this.#show("on");
-    } catch (error) {
-      this.#show("off");
-      throw error;
-    }
   }
 
   /** The next controller that moves turns this control; undefined gives up. */
@@ -93,35 +93,66 @@ export class Midi {
     this.#changed();
   }
 
+  /** No controller turns this control any longer; can be undone. */
   forget(id: string): void {
-    this.#map.forget(id);
-    this.#changed();
+    this.rebind(
+      this.bindings.filter((binding) => binding.control !== id),
+      `MIDI for ${control(id).label}`,
+    );
   }
 
-  #show(state: typeof this.state): void {
-    this.state = state;
-    this.#changed();
+  /** Another map; can be undone. */
+  rebind(bindings: readonly MidiBinding[], label: string): void {
+    const before = this.bindings;
+    this.bindings = bindings;
+    this.#did(label, before, bindings);
   }
 
-  #take(data: ArrayLike<number>, device: string, time: number): void {
-    const { knobs } = this.#session.shaping;
-    const travel = (id: string): number => controlTravel(control(id), knobs.get(id));
-    for (const deed of this.#map.take(data, device, travel)) this.#do(deed, time);
+  /** A message, from a browser's device or over the bridge. `time`: milliseconds of the page. */
+  take(data: ArrayLike<number>, device: string, time: number): void {
+    for (const deed of this.#map.take(data, device, this.#travel)) this.#do(deed, time);
   }
+
+  /** A gamepad moved; `value` 0..1. */
+  pad(device: string, kind: "axis" | "button", number: number, value: number, time: number): void {
+    for (const deed of this.#map.pad(device, kind, number, value, this.#travel)) this.#do(deed, time);
+  }
+
+  /** A cloud began or ended: keys forget it, words become notes. */
+  cloud(id: number, state: "started" | "ended"): void {
+    if (state === "ended") this.#notes.ended(id);
+    this.#sender.cloud(id, state, this.#notes.has(id));
+  }
+
+  close(): void {
+    this.#notes.clear();
+    this.#sender.close();
+  }
+
+  readonly #travel = (id: string): number => controlTravel(control(id), this.#session.shaping.knobs.get(id));
 
   #do(deed: MidiDeed, time: number): void {
     const { shaping, performance } = this.#session;
     switch (deed.type) {
       case "control":
+        this.#sender.moved(deed.binding, deed.travel);
         return shaping.turn(deed.id, controlAt(control(deed.id), deed.travel));
       case "note":
-        if (!deed.on) return;
-        if (shaping.knobs.get("keys") === 1) return performance.pitched(deed.note - FIRST_KEY, deed.velocity);
-        return performance.key(deed.note - FIRST_KEY, deed.velocity);
+        if (deed.on) return this.#notes.on(deed.channel, deed.note, deed.velocity, time);
+        return this.#notes.off(deed.channel, deed.note);
       case "bend":
-        return this.#bend(deed.value);
+        if (!this.#notes.bend(deed.channel, deed.value)) this.#bend(deed.value * this.#notes.zones.range(deed.channel));
+        return;
+      case "pressure":
+        return this.#notes.pressure(deed.channel, deed.note, deed.value);
+      case "slide":
+        return this.#notes.slide(deed.channel, deed.value);
+      case "bendRange":
+        return this.#notes.zones.bendRange(deed.channel, deed.semitones);
+      case "zone":
+        return this.#notes.zones.zone(deed.manager, deed.members);
       case "pedal":
-        return shaping.knobs.set("freeze", deed.down ? 1 : 0);
+        return this.#notes.pedal(deed.down);
       case "program": {
         const preset = shaping.presets[deed.number];
         return preset && shaping.blend(preset, preset, 0);
@@ -129,27 +160,27 @@ export class Midi {
       case "clock":
         if (deed.what === "tick") this.clock.tick(this.#session.instrument?.timing.timeOf(time) ?? 0);
         else if (deed.what === "start") this.clock.start();
-        else this.clock.stop();
+        else if (deed.what === "stop") this.clock.stop();
         return;
       case "panic":
+        this.#notes.clear();
         return performance.panic();
-      case "learned": {
-        const { binding } = deed;
-        shaping.did({
-          label: `MIDI for ${control(binding.control).label}`,
-          undo: () => this.forget(binding.control),
-          redo: () => (this.bindings = [...this.bindings, binding]),
-        });
+      case "learned":
+        this.#did(`MIDI for ${control(deed.binding.control).label}`, deed.before, this.bindings);
         return this.#changed();
-      }
     }
   }
 
-  /** Around the pitch that the knob had when the wheel left its middle. */
-  #bend(value: number): void {
+  #did(label: string, before: readonly MidiBinding[], after: readonly MidiBinding[]): void {
+    const undo = (): void => void (this.bindings = before);
+    this.#session.shaping.did({ key: label, label, undo, redo: () => (this.bindings = after) });
+  }
+
+  /** Semitones around the pitch that the knob had when the wheel left its middle. */
+  #bend(semitones: number): void {
     const { knobs } = this.#session.shaping;
     this.#bent ??= knobs.get("pitch");
-    knobs.set("pitch", this.#bent + value * BEND);
-    if (value === 0) this.#bent = undefined;
+    knobs.set("pitch", this.#bent + semitones);
+    if (semitones === 0) this.#bent = undefined;
   }
 }

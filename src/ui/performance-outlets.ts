@@ -1,6 +1,7 @@
 /** What a performance asks of the session around it. */
 import type { Instrument } from "../instrument";
-import type { Seconds } from "../types";
+import type { ControlValues } from "../protocol";
+import type { Decibels, Seconds } from "../types";
 
 export interface PerformanceOutlets {
   /** The instrument, when words can sound now. */
@@ -9,4 +10,12 @@ export interface PerformanceOutlets {
   /** The next step of the clock's grid, in engine time; now when there is no clock. */
   grid(division: number): Seconds;
   problem(error: unknown): void;
+}
+
+/** How a word is struck: `softer` is added to its level, `own` goes over everything else, `stamp` is the key's. */
+export interface Strike {
+  readonly softer: Decibels;
+  readonly own: ControlValues;
+  readonly voice: number;
+  readonly stamp?: number;
 }

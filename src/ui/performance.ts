@@ -4,7 +4,7 @@ import { Keystrokes, restAfter, type Tokenise, Typing, type TypingEvent } from "
 import type { ControlValues } from "../protocol";
 import type { Frames, Seconds } from "../types";
 import { cloudSettings } from "./cloud-settings";
-import type { PerformanceOutlets } from "./performance-outlets";
+import type { PerformanceOutlets, Strike } from "./performance-outlets";
 import { Pump } from "./pump";
 import { Replay } from "./replay";
 import { restoreText } from "./restore-text";
@@ -116,10 +116,9 @@ export class Performance {
     if (cloud !== undefined) this.#typed.add(cloud);
   }
 
-  /** A key of a keyboard plays the word that is so many words from the first; each word has one key. */
-  key(offset: number, velocity: number): void {
-    const word = this.words.ofKey(offset);
-    if (word) this.#play(word, this.#onGrid(0), 20 * Math.log10(Math.max(0.02, velocity)));
+  /** A word from elsewhere than the text's own flow, on the grid; gives its cloud. */
+  strike(word: Word, { softer, own, voice, stamp }: Strike): number | undefined {
+    return this.#play(word, this.#onGrid(0), softer, own, stamp, voice);
   }
 
   /** Backspace in an empty field: the last word comes back to be typed again, and is silent, or as the control says. */
@@ -130,14 +129,6 @@ export class Performance {
     if (backspace === 0) this.#outlets.ready()?.stop(word.line % VOICES);
     else if (backspace === 1) this.#play(word, 0, 0, { reverse: 100 });
     this.take(this.typing.edit(word.shown, 0));
-  }
-
-  /** A key plays the newest word, so many semitones from its own pitch. */
-  pitched(semitones: number, velocity: number): void {
-    const word = this.words.all.at(-1);
-    if (!word) return;
-    const pitch = Math.max(-48, Math.min(48, this.#shaping.knobs.get("pitch") + semitones));
-    this.#play(word, this.#onGrid(0), 20 * Math.log10(Math.max(0.02, velocity)), { pitch });
   }
 
   /** A voice turned by hand: can be undone. */
@@ -280,9 +271,16 @@ export class Performance {
   }
 
   /** `softer`: dB below what the knobs say; `own`: over everything else. */
-  #play(word: Word, at: Seconds, softer = 0, own: ControlValues = {}, stamp?: number): number | undefined {
+  #play(
+    word: Word,
+    at: Seconds,
+    softer = 0,
+    own: ControlValues = {},
+    stamp?: number,
+    voice = word.line % VOICES,
+  ): number | undefined {
     const set = cloudSettings(word, this.#shaping.knobs.heard, this.voices, softer, own);
-    const played = this.#outlets.ready()?.play(word.token, { voice: word.line % VOICES, at, set, stamp });
+    const played = this.#outlets.ready()?.play(word.token, { voice, at, set, stamp });
     if (!played) return undefined;
     this.words.bind(played.id, word);
     played.placed.then(

@@ -171,7 +171,7 @@ export class Session {
 
   /** Asks for MIDI devices; says in `problem` when there are none to be had. */
   async openMidi(): Promise<void> {
-    await this.midi.open().catch((error: unknown) => this.#trouble(error));
+    await this.midi.devices.open().catch((error: unknown) => this.#trouble(error));
   }
 
   /** Does something with the instrument; what goes wrong is said in `problem`. Resolves to whether it was done. */
@@ -194,6 +194,7 @@ export class Session {
     this.#closed = true;
     this.performance.close();
     this.modulators.close();
+    this.midi.close();
     this.keeper?.close();
     await this.instrument?.close();
   }
@@ -229,8 +230,10 @@ export class Session {
       seed: SEED,
       latency: this.#latency,
       knobs: this.shaping.knobs,
-      onCloud: (id, state, frame) =>
-        this.performance.cloud(id, state, frame, this.instrument?.context.sampleRate ?? 48_000),
+      onCloud: (id, state, frame) => {
+        this.midi.cloud(id, state);
+        this.performance.cloud(id, state, frame, this.instrument?.context.sampleRate ?? 48_000);
+      },
       onStatus: (status) => {
         this.status = status;
         this.#changed();

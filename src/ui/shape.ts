@@ -188,17 +188,17 @@ class Shape extends LitElement {
 
   #midi() {
     const { midi } = this.session;
-    if (midi.state !== "on") {
+    if (midi.devices.state !== "on") {
       return html`<button
         type="button"
         class="plain"
-        ?disabled=${midi.state === "opening"}
+        ?disabled=${midi.devices.state === "opening"}
         @click=${() => this.session.openMidi()}
       >
         MIDI
       </button>`;
     }
-    const devices = midi.devices.length > 0 ? midi.devices.join(", ") : "no device yet";
+    const devices = midi.devices.inputs.length > 0 ? midi.devices.inputs.join(", ") : "no device yet";
     const { touched } = this;
     const bound = midi.bindings.some((binding) => binding.control === touched);
     return html`<span class="midi" role="status"

@@ -65,6 +65,12 @@ export class Words {
     return words[((offset % words.length) + words.length) % words.length];
   }
 
+  /** The key of a word, counted as `ofKey` counts. */
+  keyOf({ token }: Word): number {
+    const tokens = new Set(this.#words.map((word) => word.token.toLowerCase()));
+    return Math.max(0, [...tokens].indexOf(token.toLowerCase()));
+  }
+
   /** Typing these words, as something to be undone. */
   deed(words: readonly Word[]): Deed {
     return {

@@ -44,6 +44,25 @@ describe("engine", () => {
     expect(engine.status().grains).toBe(0);
   });
 
+  it("one cloud's own values follow a hand while it sounds or waits; others stay", () => {
+    const engine = engineWith([sine(500, 4)]);
+    engine.cloud({ ...word(1, 0, 3), set: { pan: -100, spread: 0 } });
+    engine.cloud({ ...word(2, 0, 3, 0, 1), set: { pan: 100, spread: 0 } });
+    const level = () => renderAll(engine, RATE * 0.5).map((channel) => rms(channel.subarray(RATE * 0.25)));
+    const before = level();
+    engine.adjust(2, { gain: -12 });
+    const after = level();
+    const change = (channel: number): number => 20 * Math.log10(after[channel] / before[channel]);
+    expect(Math.abs(change(0))).toBeLessThan(2);
+    expect(Math.abs(change(1) + 12)).toBeLessThan(2);
+    engine.cloud(word(3, 2, 0.2, 0, 2));
+    engine.adjust(3, { gain: -60 });
+    engine.panic();
+    engine.adjust(99, { gain: 0 });
+    expect(() => engine.adjust(1, { gain: 100 })).toThrow("gain");
+    expect(() => engine.adjust(1, { reverb: 1 })).toThrow("engine");
+  });
+
   it("plays a unit at its own level, whatever the overlap", () => {
     for (const overlap of [1, 2, 4, 16, 64]) {
       const engine = engineWith([sine(997, 2)]);
