@@ -141,9 +141,9 @@ export const CONTROLS: readonly Control[] = [
     "grain",
     "engine",
     "ms",
-    [0, 500, 10],
+    [0, 500, 0],
     "linear",
-    "Random change of each grain's place.",
+    "Random change of each grain's place; what stands still or is transposed has 10 ms of it by itself.",
   ),
   row(
     "scan",
@@ -162,7 +162,7 @@ export const CONTROLS: readonly Control[] = [
   row("spread", "Spread", "space", "engine", "%", [0, 100, 30], "linear", "Random place of each grain around the pan."),
   row("attack", "Attack", "cloud", "engine", "ms", [1, 5000, 3], "log", "Rise of a cloud."),
   row("hold", "Hold", "cloud", "engine", "ms", [0, 10000, 0], "linear", "Added to the cloud's duration at full level."),
-  row("release", "Release", "cloud", "engine", "ms", [1, 10000, 120], "log", "Fall of a cloud."),
+  row("release", "Release", "cloud", "engine", "ms", [1, 10000, 60], "log", "Fall of a cloud."),
   row(
     "crossfade",
     "Crossfade",

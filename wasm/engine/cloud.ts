@@ -19,8 +19,10 @@ export class CloudUnit {
   stretch: i32;
   /** Frames from the unit's start. */
   head: f64;
-  /** What the unit is owed: the largest debt is paid by the next grain. */
-  credit: f32;
+  /** Absolute time of the unit's next grain, frames. */
+  next: f64;
+  /** Frames between its last two grains. */
+  interval: f64;
 }
 
 @unmanaged
@@ -46,8 +48,7 @@ export class Cloud {
   random: u32;
   units: i32;
   started: i32;
-  /** Absolute time of the next and the last planned grain, frames. */
-  next: f64;
+  /** Absolute time to which the reading heads have moved, frames. */
   last: f64;
   /** Smoothed gain (two poles), peak of the last tick. */
   gain: f32;

@@ -10,7 +10,7 @@ import { flatWindow, windowAt } from "./window";
 
 /** Frames over which a grain rises at a unit's onset, and falls when it is asked to leave. */
 const RISE_SECONDS: f64 = 0.002;
-const FALL_SECONDS: f64 = 0.0027;
+const FALL_SECONDS: f64 = 0.004;
 
 let bus: usize = 0;
 let main: usize = 0;

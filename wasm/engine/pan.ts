@@ -5,6 +5,27 @@ let channels: i32 = 2;
 
 export function setupPan(channelCount: i32): void {
   channels = channelCount;
+  lastSpread = 0;
+  lastMeeting = 1;
+}
+
+let lastSpread: f64 = 0;
+let lastMeeting: f64 = 1;
+
+/**
+ * How much of the power of grains that add up in amplitude at one place is left when they are spread (0..100): the
+ * squared mean gains of places drawn evenly from the spread's width. The last answer is kept.
+ */
+export function meeting(spread: f64): f64 {
+  if (spread == lastSpread) return lastMeeting;
+  lastSpread = spread;
+  // Width in distances between speakers: within one, the mean of a piece of an arc; over several, of whole arcs.
+  const width = (spread / 100) * (channels > 2 ? <f64>channels : <f64>(channels - 1));
+  const angle = (width * Math.PI) / 4;
+  if (width == 0) lastMeeting = 1;
+  else if (width < 1) lastMeeting = (Math.sin(angle) / angle) * (Math.sin(angle) / angle);
+  else lastMeeting = ((8 / (Math.PI * Math.PI)) * (2 * width - 1)) / (width * width);
+  return lastMeeting;
 }
 
 /** `at`: -100 left .. 100 right; on a ring of n speakers 0 is midway between the first two and the ends meet behind. */

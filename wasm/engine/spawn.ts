@@ -2,9 +2,10 @@
 import { bipolar, random } from "./random";
 import { Cloud, CloudUnit, unitAt } from "./cloud";
 import { corpusOrigin, corpusScale, place, useFormat } from "./mix";
+import { frozen } from "./envelope";
 import { Fade, Grain, newGrain, Tier } from "./grain";
 import { grainLevel } from "./level";
-import { pan } from "./pan";
+import { meeting, pan } from "./pan";
 import { Parameter, rateAt, valueOf } from "./parameters";
 import { stretchStart } from "./head";
 import { freeWindow, takeWindow, windowLength, windowMean, windowPower } from "./window";
@@ -12,6 +13,8 @@ import { freeWindow, takeWindow, windowLength, windowMean, windowPower } from ".
 const FIXED: f64 = 4294967296;
 /** Steps from which a jittered duration is drawn: few lengths keep the window tables few. */
 const DURATION_STEPS: f32 = 8;
+/** Milliseconds by which grains scatter by themselves where a unit is not read at its own speed. */
+const SCATTER: f64 = 10;
 /** 0 full quality, 1 cheaper interpolation, 2 fewer grains. */
 export let quality: i32 = 0;
 let sampleRate: f64 = 48000;
@@ -37,23 +40,15 @@ export function grainFrames(cloud: Cloud, unit: CloudUnit, rate: f64): f64 {
   return max(8, min(min(asked, <f64>cloud.total), (0.5 * <f64>unit.length) / rate));
 }
 
-/** The unit that has waited longest for its share, shaken by asynchrony. */
-export function choose(cloud: Cloud): i32 {
-  if (cloud.units < 2) return 0;
-  const shake = <f32>valueOf(cloud.overrides, Parameter.asynchrony) * <f32>0.005;
-  let best = 0;
-  let most: f32 = -1e9;
-  for (let i = 0; i < cloud.units; i++) {
-    const unit = unitAt(cloud, i);
-    unit.credit += unit.weight;
-    const claim = unit.credit + shake * bipolar(offsetof<Cloud>("random") + changetype<usize>(cloud));
-    if (claim > most) {
-      most = claim;
-      best = i;
-    }
-  }
-  unitAt(cloud, best).credit -= 1;
-  return best;
+/**
+ * How far each grain's place is drawn from, frames. What is read at another speed than it sounds would hum at the rate of
+ * its grains: it scatters by itself, unless all is to be even (asynchrony 0).
+ */
+function jitterOf(cloud: Cloud, rate: f64, scan: f64): f64 {
+  const set = cloud.overrides;
+  const even = min(1.0, valueOf(set, Parameter.asynchrony) / 25);
+  const own = SCATTER * even * min(1.0, abs(rate - scan));
+  return (max(own, valueOf(set, Parameter.positionJitter)) / 1000) * sampleRate;
 }
 
 /** The cheapest reading that does not harm: exact at rate 1, otherwise as set and as the load allows. */
@@ -66,9 +61,10 @@ function tierFor(wanted: i32, rate: f64, reversed: bool, between: bool): i32 {
 
 /**
  * Plans a grain of unit `index`, `delay` frames (may be fractional) after the tick began.
- * `age`: frames of its window that have already passed, at an onset; `loose`: how much of the position jitter applies.
+ * `age`: frames of its window that have already passed, at an onset; `loose`: how much of the position jitter applies;
+ * `due`: the time the grain stands for, in even distances: grains that read one place are weighed by it, and stay steady.
  */
-export function spawn(cloud: Cloud, index: i32, delay: f64, age: f64, loose: f64): void {
+export function spawn(cloud: Cloud, index: i32, delay: f64, age: f64, loose: f64, due: f64): void {
   const dice = changetype<usize>(cloud) + offsetof<Cloud>("random");
   const set = cloud.overrides;
   const unit = unitAt(cloud, index);
@@ -79,7 +75,8 @@ export function spawn(cloud: Cloud, index: i32, delay: f64, age: f64, loose: f64
   const stepped = <f64>(Mathf.floor(bipolar(dice) * DURATION_STEPS + 0.5) / DURATION_STEPS);
   const wanted = min(grainFrames(cloud, unit, rate) * (1 + wander * stepped), (0.5 * <f64>unit.length) / rate);
   const reversed = <f64>random(dice) * 100 < valueOf(set, Parameter.reverse);
-  const jitter = (valueOf(set, Parameter.positionJitter) / 1000) * sampleRate * loose;
+  const scan = frozen(cloud) ? 0.0 : valueOf(set, Parameter.scan);
+  const jitter = jitterOf(cloud, rate, scan) * loose;
   const offset = jitter * <f64>bipolar(dice);
   const place01 = random(dice);
 
@@ -88,7 +85,6 @@ export function spawn(cloud: Cloud, index: i32, delay: f64, age: f64, loose: f64
   const length = windowLength(slot);
   const span = <f64>length * rate;
   // Where the window's first sample would be read.
-  const scan = valueOf(set, Parameter.scan);
   const lowest = <f64>stretchStart(unit, unit.stretch);
   const highest = max(lowest, <f64>unit.length - span);
   let start = unit.head + offset - scan * age;
@@ -128,8 +124,9 @@ export function spawn(cloud: Cloud, index: i32, delay: f64, age: f64, loose: f64
   // How far apart the places are that grains sounding together read: jitter, pitch jitter, and reading past the scan.
   const drift = ((rate - scan) * <f64>length * (reversed ? 2 : 1)) / 3.46;
   const spread = Math.sqrt((jitter * jitter) / 3 + drift * drift + cents * cents) / sampleRate;
-  const level = grainLevel(overlapOf(cloud), windowMean(slot), windowPower(slot), spread);
-  const width = valueOf(set, Parameter.spread) * <f64>(place01 * 2 - 1);
+  const wide = valueOf(set, Parameter.spread);
+  const level = grainLevel(cloud, overlapOf(cloud), windowMean(slot), windowPower(slot), spread, meeting(wide), due);
+  const width = wide * <f64>(place01 * 2 - 1);
   pan(grain, valueOf(set, Parameter.pan) + width, <f32>level * unit.gain * corpusScale());
   grain.fade = passed > 0 ? Fade.rise : Fade.none;
   place(cloud, grain, <i32>begin);
