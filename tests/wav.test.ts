@@ -14,6 +14,22 @@ const file = (channels: readonly Float32Array[], bits: Bits, chance?: () => numb
   return all;
 };
 
+describe("wavHeader", () => {
+  it("is plain for one and two channels, extensible for more, and counts its own length", () => {
+    for (const bits of [16, 24, 32] as const)
+      for (const channels of [1, 2, 3, 16]) {
+        const head = wavHeader(10, channels, 48000, bits);
+        const view = new DataView(head.buffer);
+        const code = bits === 32 ? 3 : 1;
+        expect(view.getUint16(20, true)).toBe(channels > 2 ? 0xfffe : code);
+        if (channels > 2) expect([view.getUint16(38, true), view.getUint16(44, true)]).toEqual([bits, code]);
+        const data = (10 * channels * bits) / 8;
+        expect(view.getUint32(4, true)).toBe(head.length - 8 + data);
+        expect(view.getUint32(head.length - 4, true)).toBe(data);
+      }
+  });
+});
+
 describe("wavSamples", () => {
   it.each([16, 24, 32] as const)("%i bits come back within half a step, in every channel", async (bits) => {
     const random = new Random(5);
