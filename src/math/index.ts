@@ -3,6 +3,7 @@ export { columnMoments, standardise, varies, type Moments } from "./standardise"
 export { dot, matrix, row, squaredDistance, takeRows } from "./matrix";
 export { kNearest, nearestRow } from "./nearest";
 export { pca, pcaPatiently, project, type Pca } from "./pca";
+export { addProducts, centredRows, TOGETHER } from "./products";
 export { hashString, Random } from "./random";
 export { RealFft } from "./real-fft";
 export { symmetricEigen } from "./eigen";

@@ -2,6 +2,7 @@
 import type { Job, Matrix } from "../types";
 import { eigenSteps } from "./eigen";
 import { matrix } from "./matrix";
+import { addProducts, centredRows, TOGETHER } from "./products";
 import { finish, finishPatiently } from "./steps";
 
 /** Rows of the covariance between two breaths: a few milliseconds at 200 columns. */
@@ -58,14 +59,11 @@ export function project(p: Pca, m: Matrix): Matrix {
 function* covariance(m: Matrix, mean: Float64Array): Generator<undefined, Float64Array> {
   const { rows, columns, data } = m;
   const out = new Float64Array(columns * columns);
-  const x = new Float64Array(columns);
-  for (let r = 0; r < rows; r++) {
-    if (r % STRIDE === STRIDE - 1) yield;
-    for (let c = 0; c < columns; c++) x[c] = data[r * columns + c] - mean[c];
-    for (let i = 0; i < columns; i++) {
-      const xi = x[i];
-      for (let j = i, at = i * columns; j < columns; j++) out[at + j] += xi * x[j];
-    }
+  const x = new Float64Array(TOGETHER * columns);
+  for (let r = 0; r < rows; r += TOGETHER) {
+    if (r % STRIDE === STRIDE - TOGETHER) yield;
+    centredRows(data, rows, columns, r, mean, x);
+    addProducts(out, x, columns, x, columns, true);
   }
   for (let i = 0; i < columns; i++)
     for (let j = i; j < columns; j++) {

@@ -1,7 +1,7 @@
 /** Our own method: a smooth map with capacities, its words drawn together with their neighbours. The default. */
 import { matrix, pcaPatiently, row } from "../../math";
 import type { Job, Mapping, Matrix, SoundSpace, WordSpace } from "../../types";
-import { affineRows, affineRowsPatiently, pcaTransform } from "../affine";
+import { affineRowsPatiently, pcaTransform } from "../affine";
 import { anchoredOf, mixIn, unitLength } from "../anchored";
 import type { FitOptions } from "../fit-options";
 import type { OptionReader } from "../name";
@@ -91,7 +91,7 @@ export async function fitRelational(
   market.setStanding(standingCost(side, points, crowding));
   const turned = sample(vocabulary, size.turned);
   let linear = matchedAxes(turned, deviations, axes);
-  let given = market.pointsOf(await market.ascend(affineRows(linear, turned), size.first));
+  let given = market.pointsOf(await market.ascend(await affineRowsPatiently(linear, turned, job), size.first));
   const spread = deviations.reduce((sum, s) => sum + s * s, 0);
   for (let turn = 0; turn < size.turns; turn++) {
     job.progress(0.35 + (0.25 * turn) / size.turns, "axes");
@@ -99,7 +99,7 @@ export async function fitRelational(
     await job.breathe();
     linear = crossCovariance(turned, given, spread);
     await job.breathe();
-    given = market.pointsOf(await market.ascend(affineRows(linear, turned), size.rounds));
+    given = market.pointsOf(await market.ascend(await affineRowsPatiently(linear, turned, job), size.rounds));
   }
   const start = await affineRowsPatiently(linear, anchors, job);
   given = market.pointsOf(await market.ascend(start, size.rounds));

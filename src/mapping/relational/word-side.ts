@@ -1,7 +1,7 @@
 /** The words as `relational` sees them: linear maps onto the sounds' axes, and each word's nearest anchors. */
-import { allRows, LowestSums, matrix, pca } from "../../math";
+import { addProducts, allRows, centredRows, LowestSums, matrix, pca, TOGETHER } from "../../math";
 import type { Job, Matrix } from "../../types";
-import { applyAffine, type Affine } from "../affine";
+import type { Affine } from "../affine";
 import { SAME } from "../anchored";
 
 /**
@@ -43,20 +43,29 @@ export function crossCovariance(vectors: Matrix, given: Matrix, spread: number):
   const mean = columnMeans(given);
   const origin = columnMeans(vectors);
   const sums = new Float64Array(p * d);
-  const x = new Float64Array(d);
-  for (let i = 0; i < given.rows; i++) {
-    for (let k = 0; k < d; k++) x[k] = vectors.data[i * d + k] - origin[k];
-    for (let c = 0; c < p; c++) {
-      const y = given.data[i * p + c] - mean[c];
-      for (let k = 0; k < d; k++) sums[c * d + k] += y * x[k];
-    }
+  const x = new Float64Array(TOGETHER * d);
+  const y = new Float64Array(TOGETHER * p);
+  for (let r = 0; r < given.rows; r += TOGETHER) {
+    centredRows(vectors.data, given.rows, d, r, origin, x);
+    centredRows(given.data, given.rows, p, r, mean, y);
+    addProducts(sums, y, p, x, d, false);
   }
   const affine = { weights: matrix(p, d, Float32Array.from(sums)), offset: new Float32Array(p) };
   let squared = 0;
-  for (let i = 0; i < given.rows; i++) {
-    for (let k = 0; k < d; k++) x[k] = vectors.data[i * d + k] - origin[k];
-    const y = applyAffine(affine, Float32Array.from(x));
-    for (const v of y) squared += (v * v) / given.rows;
+  for (let r = 0; r < given.rows; r += TOGETHER) {
+    centredRows(vectors.data, given.rows, d, r, origin, x);
+    for (let c = 0; c < p * d; c += d) {
+      // Four sums at once: none waits for the one before.
+      let [s0, s1, s2, s3] = [0, 0, 0, 0];
+      for (let k = 0; k < d; k++) {
+        const weight = sums[c + k];
+        s0 += weight * x[k];
+        s1 += weight * x[d + k];
+        s2 += weight * x[2 * d + k];
+        s3 += weight * x[3 * d + k];
+      }
+      squared += (s0 * s0 + s1 * s1 + s2 * s2 + s3 * s3) / given.rows;
+    }
   }
   const scale = squared > 1e-20 ? Math.sqrt(spread / squared) : 0;
   for (let i = 0; i < affine.weights.data.length; i++) affine.weights.data[i] *= scale;
