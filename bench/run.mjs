@@ -22,11 +22,17 @@ if (!build("wasm", { ifStale: true })) fail("The WASM modules could not be built
 
 /** Those that measure the built page in a Chromium. */
 const IN_PAGE = new Set(["latency"]);
+/** Those that need a Chromium and no page. */
+const IN_BROWSER = new Set(["peers"]);
 
-async function ensurePage() {
+async function ensureBrowser() {
   const chromium = await ensureChromium();
   if (!chromium) fail(NO_CHROMIUM);
   process.env.LEXIGRAIN_CHROMIUM = chromium;
+}
+
+async function ensurePage() {
+  await ensureBrowser();
   if (!build("app", { ifStale: true })) fail("The page could not be built: see above.");
 }
 
@@ -36,6 +42,7 @@ const table = [];
 for (const name of wanted.length ? wanted : all) {
   process.stderr.write(`${name} …\n`);
   if (IN_PAGE.has(name)) await ensurePage();
+  if (IN_BROWSER.has(name)) await ensureBrowser();
   const { module } = await runnerImport(join(here, `${name}.bench.ts`), { root, configFile: false, logLevel: "error" });
   for (const { what, value, unit, against } of await module.measure())
     table.push([
