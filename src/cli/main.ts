@@ -2,6 +2,7 @@
 import { MappingNameError } from "../lexicon";
 import { version } from "../../package.json";
 import { analyze } from "./analyze";
+import { bridge } from "./bridge/verb";
 import { Console } from "./console";
 import { distance } from "./distance";
 import { evaluate } from "./evaluate";
@@ -14,7 +15,7 @@ import { render } from "./render";
 import { similarity } from "./similarity";
 import type { Verb } from "./verb";
 
-const VERBS: readonly Verb[] = [render, place, evaluate, similarity, distance, analyze];
+const VERBS: readonly Verb[] = [render, place, evaluate, similarity, distance, analyze, bridge];
 
 const HELP = ["--help", "-h", "help"];
 

@@ -1,6 +1,6 @@
 /** The desk's page of devices: MIDI and what it is told, learned controllers. */
 import { html, LitElement } from "lit";
-import { property } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import "./bindings-view";
 import { define } from "./define";
 import { deskStyles } from "./desk.css";
@@ -22,10 +22,11 @@ class DevicesView extends LitElement {
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) turned = 0;
+  @state() private port = 9001;
 
   override render() {
     return html`<div class="columns">
-      ${this.#midi()}
+      <div>${this.#midi()} ${this.#bridge()}</div>
       <section aria-labelledby="learned">
         <h2 id="learned">Learned controllers</h2>
         <lexi-grain-bindings .session=${this.session} .turned=${this.turned}></lexi-grain-bindings>
@@ -77,6 +78,32 @@ class DevicesView extends LitElement {
         >
         <span class="dim">auto: as the device says</span>
       </div>
+    </section>`;
+  }
+
+  #bridge() {
+    const { bridge } = this.session;
+    const on = bridge.state !== "off";
+    return html`<section aria-labelledby="bridge">
+      <h2 id="bridge">Bridge</h2>
+      <div class="row">
+        <label
+          >Port
+          <input
+            class="typed few"
+            type="number"
+            min="1"
+            max="65535"
+            ?disabled=${on}
+            .value=${String(this.port)}
+            @change=${(event: Event) => (this.port = (event.target as HTMLInputElement).valueAsNumber || 9001)}
+        /></label>
+        <button type="button" class="plain" @click=${() => (on ? bridge.close() : bridge.connect(this.port))}>
+          ${on ? "Disconnect" : "Connect"}
+        </button>
+        <span class="dim" role="status">${bridge.state === "on" ? "connected" : bridge.reason}</span>
+      </div>
+      <p class="dim">OSC, and MIDI where a browser has none: lexigrain bridge on the command line.</p>
     </section>`;
   }
 

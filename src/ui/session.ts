@@ -6,6 +6,7 @@ import type { PickedFile } from "./files";
 import { Keeper } from "./keeper";
 import { lay, takeOut } from "./laid";
 import { Library } from "./library";
+import { BridgeLine } from "./bridge";
 import { MapHand } from "./map-hand";
 import { Midi } from "./midi";
 import { Performance } from "./performance";
@@ -28,6 +29,7 @@ export class Session {
   readonly midi: Midi;
   readonly modulators: Modulators;
   readonly hand: MapHand;
+  readonly bridge: BridgeLine;
   readonly #changed: () => void;
   readonly #latency: "lowest" | "interactive";
   #opening: Promise<void> | undefined;
@@ -54,6 +56,7 @@ export class Session {
     };
     this.#changed = changed;
     this.midi = new Midi(this, changed);
+    this.bridge = new BridgeLine(this, changed);
     this.keeper = keep === "" ? undefined : new Keeper(this, keep);
     this.shaping = new Shaping(SEED, changed, (routes) => (this.modulators.routes = routes));
     const loudness = new OutputLevel();
@@ -195,6 +198,7 @@ export class Session {
     this.performance.close();
     this.modulators.close();
     this.midi.close();
+    this.bridge.close();
     this.keeper?.close();
     await this.instrument?.close();
   }
@@ -232,6 +236,7 @@ export class Session {
       knobs: this.shaping.knobs,
       onCloud: (id, state, frame) => {
         this.midi.cloud(id, state);
+        if (state === "started") this.bridge.started(id);
         this.performance.cloud(id, state, frame, this.instrument?.context.sampleRate ?? 48_000);
       },
       onStatus: (status) => {
