@@ -28,7 +28,7 @@ async function page(port: number, origin: string) {
   const heard: (() => void)[] = [];
   const tell = (): void => heard.splice(0).forEach((done) => done());
   socket.on("data", (data) => {
-    waiting = Buffer.concat([waiting, data as Buffer]);
+    waiting = Buffer.concat([waiting, data]);
     const end = head === "" ? waiting.indexOf("\r\n\r\n") : -1;
     if (end >= 0) [head, waiting] = [waiting.toString("utf8", 0, end), waiting.subarray(end + 4)];
     while (head !== "" && waiting.length >= 2) {
