@@ -18,11 +18,11 @@ const MAY = {
   "^src/evaluation/": ["^src/(mapping|sound|math)/"],
   "^src/lexicon\\.ts": ["^src/(text|sound|mapping|corpus|math)/"],
   "^src/[a-z-]+\\.worker\\.ts": [
-    "^src/(lexicon|answers|delivery|protocol|breathing|fetch-words|handed-files|handed-lexicon|open-project|recall)\\.ts",
+    "^src/(lexicon|answers|delivery|protocol|breathing|fetch-words|handed-files|handed-lexicon|open-project|recall|training)\\.ts",
     "^src/(corpus|evaluation|math|store)/",
   ],
   "^src/breathing\\.ts": ["^src/protocol\\.ts"],
-  "^src/(answers|fetch-words|handed-files|handed-lexicon|open-project|recall)\\.ts": [
+  "^src/(answers|fetch-words|handed-files|handed-lexicon|open-project|recall|training)\\.ts": [
     "^src/(lexicon|protocol)\\.ts",
     "^src/(corpus|math|store)/",
   ],

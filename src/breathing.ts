@@ -7,6 +7,9 @@ const BREATH = 10;
 /** Progress is told at most this often, milliseconds. */
 const TOLD = 50;
 
+/** A paused job looks so often whether it may go on, milliseconds. */
+const PAUSE = 50;
+
 /** Thrown out of a computation that the performer cancelled. */
 class Cancelled extends Error {
   constructor() {
@@ -15,12 +18,13 @@ class Cancelled extends Error {
   }
 }
 
-/** `wanted` is asked at every breath; `stage` names all of it, else its first half decodes and its second one fits. */
+/** `wanted` is asked at every breath, and `paused`, during which nothing is done; `stage` names all of it, else its first half decodes and its second one fits. */
 export function breathingJob(
   seed: number,
   report: (p: Progress) => void,
   wanted: () => boolean,
   stage?: Progress["stage"],
+  paused = (): boolean => false,
 ): Job {
   let last = performance.now();
   let told = 0;
@@ -37,6 +41,7 @@ export function breathingJob(
         await othersServed();
         last = performance.now();
       }
+      while (paused() && wanted()) await new Promise((resolve) => setTimeout(resolve, PAUSE));
       if (!wanted()) throw new Cancelled();
     },
   };

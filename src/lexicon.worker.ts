@@ -15,6 +15,7 @@ import { fitMapping, Lexicon, loadKernels, part, type Placed, unitFiles } from "
 import { openProject, projectState } from "./open-project";
 import { Recall, type Setup } from "./recall";
 import { KeptSounds, writeProject } from "./store";
+import { Training } from "./training";
 import type {
   CloudEvent,
   Explanation,
@@ -29,6 +30,7 @@ import type {
   PlacedWord,
   Progress,
   ProjectOptions,
+  SourceFile,
   ToEngine,
   Triad,
 } from "./protocol";
@@ -60,6 +62,7 @@ interface Taught {
 
 class LexiconHost implements LexiconApi {
   readonly #kept = new KeptSounds();
+  readonly #training = new Training();
   #recall = new Recall("");
   #taught: Taught | undefined;
   #opened: Opened | undefined;
@@ -189,6 +192,18 @@ class LexiconHost implements LexiconApi {
     this.#current++;
   }
 
+  pause(paused: boolean): void {
+    this.#training.pause(paused);
+  }
+
+  enough(): void {
+    this.#training.end();
+  }
+
+  async trained(): Promise<SourceFile | undefined> {
+    return this.#training.trained;
+  }
+
   handle(hand: Hand): Promise<(string | undefined)[]> {
     return this.#handed.handle(hand);
   }
@@ -222,7 +237,7 @@ class LexiconHost implements LexiconApi {
     const known = await this.#recall.of(corpus, setup, words.hash);
     const lexicon = await Lexicon.learn(
       corpus,
-      { words: words.space, kernels: opened.kernels, mapping, soundEncoder, io: { readFile: reader(models) } },
+      { words: words.space, kernels: opened.kernels, mapping, soundEncoder, io: this.#training.io(reader(models), report) },
       part(job, 0.5, 1),
       {
         sounds: built.sounds ?? known.sounds,
@@ -260,7 +275,8 @@ class LexiconHost implements LexiconApi {
   /** A job that ends when a later one begins or cancel is called. */
   #job(seed: number, report: Report, stage?: Progress["stage"]): Job {
     const mine = ++this.#current;
-    return breathingJob(seed, report, () => mine === this.#current, stage);
+    this.#training.begin();
+    return breathingJob(seed, report, () => mine === this.#current, stage, () => this.#training.paused);
   }
 
   #ready(): Opened {

@@ -178,11 +178,23 @@ export interface NearUnit {
   readonly distance: number;
 }
 
+/** How an encoder stands after an epoch; `heldOut`: on units that are never trained on, NaN where there are too few. */
+export interface EpochLoss {
+  readonly encoder: string;
+  /** From 1. */
+  readonly epoch: number;
+  readonly of: number;
+  readonly loss: number;
+  readonly heldOut: number;
+}
+
 /** One line of progress: stage, fraction 0..1, what it is busy with. */
 export interface Progress {
   readonly stage: "read" | "decode" | "segment" | "describe" | "encode" | "fit" | "load";
   readonly fraction: number;
   readonly note: string;
+  /** After an epoch of an encoder that learns. */
+  readonly loss?: EpochLoss;
 }
 
 /** A placed word as the page draws it. */
@@ -307,6 +319,12 @@ export interface LexiconApi {
   /** Blind questions for a listener, `count` for each of the present map, identity and random, shuffled. */
   triads(mapping: string, count: number, seed: number, progress: (p: Progress) => void): Promise<Triad[]>;
   cancel(): void;
+  /** The job under way waits, or goes on. */
+  pause(paused: boolean): void;
+  /** The training under way ends after its epoch, with what was learned. */
+  enough(): void;
+  /** The encoder that was trained last on this visit, as a file; undefined when none was. */
+  trained(): Promise<SourceFile | undefined>;
   /** What the hand asks, in place of what it asked before; stays for later maps and sounds. Resolves to why each wish does not hold; undefined: it holds. */
   handle(hand: Hand): Promise<(string | undefined)[]>;
   place(token: string): Promise<PlacedWord>;

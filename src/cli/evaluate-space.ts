@@ -1,5 +1,5 @@
 /** `evaluate --space`: how well sounds of one label lie together in the sound space. */
-import { evaluateSpace, folderLabels, readLabels, spaceItems, type SpaceScores } from "../evaluation";
+import { evaluateSpace, folderLabels, linearProbes, readLabels, spaceItems, type SpaceScores } from "../evaluation";
 import { pointDistance } from "../lexicon";
 import type { Corpus } from "../types";
 import type { Console } from "./console";
@@ -65,7 +65,7 @@ function csvOf({ perClass, macro, ...scores }: SpaceScores): string {
 }
 
 /** Leaves the scores of each class out unless they are asked for. */
-function documentOf(scores: SpaceScores, perClass: boolean): unknown {
+function documentOf(scores: SpaceScores, perClass: boolean): object {
   if (perClass) return scores;
   const { perClass: _classes, family, ...rest } = scores;
   if (!family) return rest;
@@ -99,5 +99,7 @@ export async function evaluateSounds(args: Arguments, settings: Settings, out: C
     }));
     await writeOutput("--rankings", file, jsonText(lists));
   }
-  await out.document({ space: documentOf(scores, args.on("per-class")) }, args.on("json"));
+  const probes = await linearProbes(sounds.vectors, items, out.job(settings.seed));
+  const space = { ...documentOf(scores, args.on("per-class")), ...(probes && { probes }) };
+  await out.document({ space }, args.on("json"));
 }

@@ -14,6 +14,19 @@ const PROJECT = /\.lxg$/i;
 const AUDIO =
   /\.(lxg|wav|wave|aiff?|aifc|flac|mp3|ogg|oga|opus|m4a|m4b|mp4|aac|caf|au|snd|w64|webm|weba|wma|ac3|amr)$/i;
 
+/** What says how sounds are heard: vectors made elsewhere, a trained encoder, a model and its card. */
+const HEARING = /\.(npy|csv|lxe|onnx|json)$/i;
+
+/** The files that say how sounds are heard, when they came without any sound; undefined else. */
+export const hearingOf = (files: readonly PickedFile[]): readonly PickedFile[] | undefined =>
+  files.length > 0 && files.every(({ file }) => HEARING.test(file)) ? files : undefined;
+
+/** Sounds without what lies beside them in their folder; what says how to hear them only when it came alone. */
+const sorted = (files: readonly PickedFile[]): PickedFile[] => {
+  const sounds = files.filter(({ file }) => AUDIO.test(file));
+  return (sounds.length > 0 ? sounds : files).toSorted(byPath);
+};
+
 const picked = (file: string, source: File): PickedFile => ({
   file,
   read: async () => new Uint8Array(await source.arrayBuffer()),
@@ -25,10 +38,8 @@ export const projectOf = (files: readonly PickedFile[]): PickedFile | undefined 
 
 /** Files of a folder picker (`webkitdirectory`) or of a plain file input. */
 export function fromInput(list: FileList): PickedFile[] {
-  return [...list]
-    .map((source) => picked(source.webkitRelativePath || source.name, source))
-    .filter(({ file }) => AUDIO.test(file))
-    .sort(byPath);
+  const all = [...list].map((source) => picked(source.webkitRelativePath || source.name, source));
+  return sorted(all.filter(({ file }) => AUDIO.test(file) || HEARING.test(file)));
 }
 
 /** Files of a drop. Must be called in the drop event itself: the browser forgets the items afterwards. */
@@ -38,13 +49,13 @@ export async function fromDrop(transfer: DataTransfer): Promise<PickedFile[]> {
   const open = [...entries];
   for (let entry = open.pop(); entry; entry = open.pop()) {
     if (entry.isDirectory) open.push(...(await children(entry as FileSystemDirectoryEntry)));
-    else if (AUDIO.test(entry.name)) {
+    else if (AUDIO.test(entry.name) || HEARING.test(entry.name)) {
       const file = entry as FileSystemFileEntry;
       const source = await new Promise<File>((resolve, reject) => file.file(resolve, reject)).catch(() => undefined);
       if (source) found.push(picked(entry.fullPath.replace(/^\//, ""), source));
     }
   }
-  return found.sort(byPath);
+  return sorted(found);
 }
 
 /** A directory reader gives at most a hundred entries at a time, and an empty list at the end. */

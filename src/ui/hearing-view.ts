@@ -3,6 +3,8 @@ import { html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { define } from "./define";
 import { deskStyles } from "./desk.css";
+import { fromInput } from "./files";
+import { hearingFrom } from "./hearing";
 import type { Session } from "./session";
 import { theme } from "./theme";
 
@@ -98,22 +100,16 @@ class HearingView extends LitElement {
 
   async #model(event: Event): Promise<void> {
     const input = event.target as HTMLInputElement;
-    const picked = [...(input.files ?? [])];
+    const picked = fromInput(input.files ?? new DataTransfer().files);
     input.value = "";
-    const card = picked.find(({ name }) => name.endsWith(".json"));
-    if (!card || !picked.some(({ name }) => name.endsWith(".onnx"))) {
-      this.trouble = "Choose two files together: the .onnx model and the .json card that describes it.";
-      return;
-    }
+    if (picked.length === 0) return;
     this.trouble = "";
-    const models = await Promise.all(
-      picked.map(async (file) => ({ file: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-    );
-    // Signs of the encoder's own grammar would cut the name short.
-    const name = card.name.replaceAll(/[+:,=]/g, "-");
-    const named = models.map((model) => (model.file === card.name ? { ...model, file: name } : model));
-    const soundEncoder = `onnx:${name}+descriptors`;
-    await this.session.load((library) => library.hear({ soundEncoder, models: named }));
+    try {
+      const hearing = await hearingFrom(picked);
+      await this.session.load((library) => library.hear(hearing));
+    } catch (error) {
+      this.trouble = error instanceof Error ? error.message : String(error);
+    }
   }
 }
 

@@ -1,6 +1,15 @@
 /** The sounds in use: loads the built-in corpus or the performer's files, with progress, cancel and what was skipped. */
 import type { Instrument } from "../instrument";
-import type { Cutting, LearnOptions, LearnReport, MapScores, Progress, SourceFile, Triad } from "../protocol";
+import type {
+  Cutting,
+  EpochLoss,
+  LearnOptions,
+  LearnReport,
+  MapScores,
+  Progress,
+  SourceFile,
+  Triad,
+} from "../protocol";
 import { corpusName, type PickedFile, projectOf } from "./files";
 
 const BUILTIN_NAME = "built-in sounds";
@@ -44,6 +53,10 @@ export class Library {
   scores: MapScores | undefined;
   /** What is being loaded now. */
   loading: { readonly name: string; readonly progress: Progress } | undefined;
+  /** Losses of the encoder that learns now, or learned last, epoch by epoch. */
+  losses: readonly EpochLoss[] = [];
+  /** Whether the job under way was told to wait. */
+  paused = false;
 
   constructor(instrument: Instrument, seed: number, changed: () => void) {
     this.#instrument = instrument;
@@ -150,6 +163,25 @@ export class Library {
     this.#changed();
   }
 
+  /** The job under way waits, or goes on. */
+  pause(paused: boolean): void {
+    this.paused = paused;
+    void this.#instrument.lexicon.api.pause(paused);
+    this.#changed();
+  }
+
+  /** The training under way ends after its epoch, with what was learned. */
+  enough(): void {
+    this.paused = false;
+    void this.#instrument.lexicon.api.enough();
+    this.#changed();
+  }
+
+  /** The encoder that was trained last, as a file. */
+  trained(): Promise<SourceFile | undefined> {
+    return this.#instrument.lexicon.api.trained();
+  }
+
   #show(map: typeof this.map): void {
     this.map = map;
     this.#changed();
@@ -206,8 +238,10 @@ export class Library {
     job: (progress: (p: Progress) => void, wanted: () => boolean) => Promise<() => void>,
   ): Promise<boolean> {
     const run = ++this.#run;
+    this.paused = false;
     const progress = (p: Progress): void => {
       if (run !== this.#run) return;
+      if (p.loss) this.losses = p.loss.epoch === 1 ? [p.loss] : [...this.losses, p.loss];
       this.loading = { name, progress: p };
       this.#changed();
     };

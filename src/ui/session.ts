@@ -2,7 +2,8 @@
 import { Instrument, Modulators, OutputLevel } from "../instrument";
 import type { Tokenise } from "../input";
 import type { Cutting, EngineStatus } from "../protocol";
-import type { PickedFile } from "./files";
+import { hearingOf, type PickedFile } from "./files";
+import { hearingFrom } from "./hearing";
 import { Keeper } from "./keeper";
 import { lay, takeOut } from "./laid";
 import { Library } from "./library";
@@ -139,6 +140,8 @@ export class Session {
   }
 
   async import(files: readonly PickedFile[]): Promise<boolean> {
+    const heard = hearingOf(files);
+    if (heard) return this.load(async (library) => library.hear(await hearingFrom(heard)));
     const done = await this.load((library) => library.import(files));
     if (!done || !this.library) return done;
     takeOut(this.library.laid, this);

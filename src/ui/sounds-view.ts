@@ -5,6 +5,7 @@ import { define } from "./define";
 import { deskStyles } from "./desk.css";
 import "./hearing-view";
 import { fromInput } from "./files";
+import "./learning-view";
 import { meter } from "./meter";
 import "./near-units";
 import { saveFile } from "./save-file";
@@ -29,6 +30,7 @@ class SoundsView extends LitElement {
       <div>
         ${this.#cut()}
         <lexi-grain-hearing .session=${session} .turned=${turned}></lexi-grain-hearing>
+        <lexi-grain-learning .session=${session} .turned=${turned}></lexi-grain-learning>
       </div>
       <lexi-grain-near .session=${session} .turned=${turned}></lexi-grain-near>
     </div>`;

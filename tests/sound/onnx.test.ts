@@ -50,6 +50,8 @@ describe("cards", () => {
     expect(readCard(JSON.stringify({ ...CARD, input: { form: "raw", seconds: 1 } }), "c.json").input).toEqual({
       form: "raw",
       seconds: 1,
+      normalise: "none",
+      axes: [1, "samples"],
     });
   });
 

@@ -3,8 +3,7 @@ import type * as Runtime from "onnxruntime-web";
 import type { InferenceSession, Tensor } from "onnxruntime-web";
 import { readNamed, type EncoderIo } from "../io";
 import { readCard, type ModelCard } from "./card";
-import { logMelPatch, patchLength } from "./log-mel";
-
+import { layInput, lookLength, maskLength, poolOutput } from "./layout";
 export interface AudioModel {
   readonly card: ModelCard;
   /** Samples (at the card's rate) that one embedding reads. */
@@ -25,22 +24,27 @@ export async function openModel(cardPath: string, io: EncoderIo): Promise<AudioM
   const session = await createSession(runtime, bytes, path);
   if (!session.outputNames.includes(card.output))
     throw new Error(`The model ${path} has no output "${card.output}". It has: ${session.outputNames.join(", ")}.`);
-  const { input } = card;
-  const length = input.form === "raw" ? Math.round(input.seconds * card.sampleRate) : patchLength(input);
   return {
     card,
-    length,
+    length: lookLength(card),
     async embed(samples) {
-      const tensor: Tensor =
-        input.form === "raw"
-          ? new runtime.Tensor("float32", samples, [1, samples.length])
-          : new runtime.Tensor("float32", logMelPatch(samples, card, input), [1, input.frames, input.bands]);
-      const answer = await session.run({ [session.inputNames[0]]: tensor }, [card.output]).catch(() => {
-        throw new Error(
-          `The model ${path} refused its input of ${tensor.dims.join(" × ")}: check the card ${cardPath}.`,
-        );
+      const laid = layInput(samples, card);
+      const { Tensor } = runtime;
+      const feeds: Record<string, Tensor> = {};
+      const first = session.inputNames.find((name) => name !== card.mask) ?? "";
+      feeds[first] = new Tensor("float32", laid.data, laid.dims);
+      if (card.mask !== undefined) {
+        const length = maskLength(card.input, laid);
+        feeds[card.mask] = new Tensor("int64", new BigInt64Array(length).fill(1n), [1, length]);
+      }
+      const answer = await session.run(feeds, [card.output]).catch(() => {
+        throw new Error(`The model ${path} refused its input of ${laid.dims.join(" × ")}: check the card ${cardPath}.`);
       });
-      return meanOverRows(answer[card.output], path);
+      const { data, dims } = answer[card.output];
+      const pooled = data instanceof Float32Array ? poolOutput(data, dims, card.axis) : undefined;
+      if (!pooled?.every(Number.isFinite))
+        throw new Error(`The model ${path} answered something that is no finite 32-bit embedding.`);
+      return pooled;
     },
   };
 }
@@ -55,14 +59,4 @@ async function createSession(runtime: typeof Runtime, bytes: Uint8Array, path: s
   } catch {
     throw new Error(`The model ${path} cannot be opened: it is damaged or no ONNX file.`);
   }
-}
-
-function meanOverRows(tensor: Tensor, path: string): Float32Array {
-  const columns = tensor.dims.at(-1) ?? 0;
-  const { data } = tensor;
-  if (!(data instanceof Float32Array) || columns < 1 || !data.every(Number.isFinite))
-    throw new Error(`The model ${path} answered something that is no finite 32-bit embedding.`);
-  const out = new Float32Array(columns);
-  for (let i = 0; i < data.length; i++) out[i % columns] += (data[i] * columns) / data.length;
-  return out;
 }
