@@ -84,7 +84,7 @@ class HandView extends LitElement {
             type="button"
             class="plain"
             aria-label=${`Take back: ${wish.kind === "forbid" ? `${file} ${says}` : `${says} ${file}`}`}
-            @click=${() => void hand.drop(i)}
+            @click=${() => this.#drop(i)}
           >
             ×
           </button>
@@ -137,6 +137,13 @@ class HandView extends LitElement {
   #mix(share: number): void {
     this.share = share;
     this.session.instrument?.play(`${this.word}~${this.other}:${share.toFixed(2)}`, { voice: 0 });
+  }
+
+  #drop(index: number): void {
+    void this.session.hand.drop(index);
+    this.requestUpdate();
+    // The pressed button is gone: the keyboard must not be lost with it.
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("input.typed")?.focus());
   }
 
   #follow(): void {

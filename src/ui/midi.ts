@@ -1,6 +1,7 @@
 /** MIDI at the instrument: what devices send becomes turns of knobs, words, holds; what is played is sent back to them. */
 import { control, controlAt, controlTravel } from "../controls";
 import { type MidiBinding, MidiClock, type MidiDeed, MidiMap, type MpeMode } from "../input";
+import { Gamepads } from "./gamepads";
 import { MidiDevices } from "./midi-devices";
 import { MidiSender } from "./midi-sender";
 import { Notes } from "./notes";
@@ -33,6 +34,7 @@ export class Midi {
   #bent: number | undefined;
 
   readonly devices: MidiDevices;
+  readonly gamepads = new Gamepads((device, kind, number, value, time) => this.pad(device, kind, number, value, time));
 
   constructor(session: PlayedParts, changed: () => void) {
     this.#session = session;
@@ -125,6 +127,7 @@ export class Midi {
   }
 
   close(): void {
+    this.gamepads.close();
     this.#notes.clear();
     this.#sender.close();
   }

@@ -55,7 +55,7 @@ class ModulatorsView extends LitElement {
     return html`${routes.map((route, i) => this.#row(route, i))}
       <button
         type="button"
-        class="plain"
+        class="plain add"
         ?disabled=${routes.length >= MOST}
         @click=${() => this.#lay([...routes, FIRST], "a modulator")}
       >
@@ -106,6 +106,8 @@ class ModulatorsView extends LitElement {
       this.session.shaping.routes.filter((_, i) => i !== index),
       "a modulator taken away",
     );
+    // The pressed button is gone: the keyboard must not be lost with it.
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".add")?.focus());
   }
 
   #lay(routes: readonly Route[], label: string): void {

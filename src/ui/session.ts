@@ -90,6 +90,7 @@ export class Session {
 
   /** Loads the instrument and its first sounds. Never rejects: `failure` says what went wrong. */
   open(): Promise<void> {
+    this.midi.gamepads.open();
     this.#opening ??= this.#open();
     return this.#opening;
   }

@@ -187,8 +187,9 @@ class Shape extends LitElement {
   }
 
   #midi() {
-    const { midi } = this.session;
-    if (midi.devices.state !== "on") {
+    const { midi, bridge } = this.session;
+    const elsewhere = midi.gamepads.present || bridge.state === "on";
+    if (midi.devices.state !== "on" && !elsewhere) {
       return html`<button
         type="button"
         class="plain"
@@ -198,7 +199,7 @@ class Shape extends LitElement {
         MIDI
       </button>`;
     }
-    const devices = midi.devices.inputs.length > 0 ? midi.devices.inputs.join(", ") : "no device yet";
+    const devices = midi.devices.inputs.length > 0 ? midi.devices.inputs.join(", ") : elsewhere ? "" : "no device yet";
     const { touched } = this;
     const bound = midi.bindings.some((binding) => binding.control === touched);
     return html`<span class="midi" role="status"
