@@ -20,6 +20,7 @@ async function sounds(page: Page, text: string): Promise<string> {
 test("a word is pinned to a sound, a sound is forbidden, undone, done again, and there after a reload", async ({
   page,
 }) => {
+  test.setTimeout(240_000);
   await begin(page);
   const frog = await sounds(page, "frog");
   const stone = await sounds(page, "stone");
