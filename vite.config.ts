@@ -3,6 +3,7 @@
  * with `--ssr` the same file builds the command line.
  */
 import { defineConfig } from "vite";
+import { offline } from "./tools/offline/plugin.mjs";
 
 /** Shared memory and exact clocks need an isolated page; nothing breaks without these headers. */
 const isolation = {
@@ -13,6 +14,7 @@ const isolation = {
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: "./",
+  plugins: isSsrBuild ? [] : [offline()],
   server: { headers: isolation },
   preview: { headers: isolation, cors: true },
   // ES workers: a worklet module and a worker that both import our sources.

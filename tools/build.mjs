@@ -35,7 +35,7 @@ const STEPS = {
   },
   app: {
     output: "dist/index.html",
-    sources: ["src", "worklets", "wasm", "public", "index.html", "vite.config.ts", ...OWN],
+    sources: ["src", "worklets", "wasm", "public", "index.html", "vite.config.ts", "tools/offline", ...OWN],
     command: vite(),
   },
   cli: {

@@ -8,6 +8,7 @@ import "./map-view";
 import "./output-view";
 import type { Session } from "./session";
 import "./sounds-view";
+import "./stage-view";
 import { theme } from "./theme";
 import "./words-view";
 
@@ -20,6 +21,8 @@ const PAGES: Readonly<Record<string, View>> = {
   Listen: (session, turned) => html`<lexi-grain-listen .session=${session} .turned=${turned}></lexi-grain-listen>`,
   Devices: (session, turned) => html`<lexi-grain-devices .session=${session} .turned=${turned}></lexi-grain-devices>`,
   Output: (session, turned) => html`<lexi-grain-output .session=${session} .turned=${turned}></lexi-grain-output>`,
+  Stage: (session, turned) =>
+    html`<lexi-grain-stage-view .session=${session} .turned=${turned}></lexi-grain-stage-view>`,
 };
 const NAMES = Object.keys(PAGES);
 

@@ -3,12 +3,14 @@ import { html, nothing } from "lit";
 import { meter } from "./meter";
 import type { Session } from "./session";
 
-export function gate(session: Session, start: () => void) {
+/** `again`: opens everything once more after a failure. */
+export function gate(session: Session, start: () => void, again: () => void) {
   const { phase, failure, problem, library } = session;
   if (phase === "failed") {
     return html`<div class="gate" role="alert">
       <h1>lexigrain</h1>
       <p class="failure">${failure}</p>
+      <button type="button" class="start" @click=${again}>Try again</button>
     </div>`;
   }
   return html`<div class="gate">

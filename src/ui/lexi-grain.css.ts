@@ -31,6 +31,13 @@ export const styles = css`
     cursor: text;
     mask-image: linear-gradient(to bottom, transparent, #000 18%);
   }
+  .seen {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 1rem;
+    padding-inline-end: 1.2rem;
+    min-height: 0;
+  }
   .entry {
     margin-inline-start: -0.1em;
     display: inline-grid;
@@ -178,55 +185,6 @@ export const styles = css`
     border: 1px solid var(--line);
     border-radius: 0.5rem;
   }
-  .gate {
-    position: absolute;
-    inset: 0 0 auto;
-    min-height: 70cqh;
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
-    gap: 1.2rem;
-    text-align: center;
-    pointer-events: none;
-    padding: 0 8cqw;
-  }
-  .gate > * {
-    pointer-events: auto;
-    margin: 0;
-  }
-  h1 {
-    font-weight: 200;
-    font-size: clamp(3rem, 15cqmin, 11rem);
-    letter-spacing: -0.035em;
-    line-height: 1;
-  }
-  .guide {
-    font-size: clamp(1.1rem, 3.4cqmin, 2.4rem);
-    color: var(--dim);
-    font-weight: 300;
-  }
-  .start {
-    font-size: clamp(1.1rem, 3cqmin, 1.8rem);
-    font-weight: 400;
-    color: var(--ground);
-    background: var(--glow);
-    border: 0;
-    border-radius: 3rem;
-    padding: 0.6em 2.4em;
-    margin-top: 0.6rem;
-    cursor: pointer;
-  }
-  .hint {
-    color: var(--dim);
-    font-size: var(--small);
-  }
-  .failure,
-  .problem {
-    color: var(--warn);
-    max-width: 46rem;
-    font-size: clamp(1rem, 2.4cqmin, 1.6rem);
-  }
   .problem {
     position: absolute;
     top: 0;
@@ -275,7 +233,7 @@ export const styles = css`
     font-weight: 300;
     border: 2px dashed var(--glow);
     border-radius: 1rem;
-    background: oklch(0.155 0.012 60 / 0.88);
+    background: color-mix(in oklab, var(--ground) 88%, transparent);
     pointer-events: none;
   }
   @container (max-width: 900px) {

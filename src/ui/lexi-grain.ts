@@ -7,7 +7,10 @@ import "./desk";
 import { Field } from "./field";
 import { fromDrop } from "./files";
 import { gate } from "./gate";
+import { gateStyles } from "./gate.css";
+import "./level";
 import { styles } from "./lexi-grain.css";
+import { Look } from "./look";
 import { NearWords } from "./near-words";
 import { type Drawer, panel } from "./panel";
 import { Session } from "./session";
@@ -15,7 +18,7 @@ import "./shape";
 import "./slider";
 import "./stage";
 import type { Stage } from "./stage";
-import { theme, loadTypeface } from "./theme";
+import { loadTypeface, palette, theme } from "./theme";
 import "./trace";
 import type { Trace } from "./trace";
 import type { VoiceSettings } from "./voices";
@@ -29,7 +32,7 @@ const SAY_EVERY = 1500;
  * Removing the element ends its audio context and its worker; inserting it again begins anew.
  */
 export class LexiGrain extends LitElement {
-  static override styles = [theme, styles];
+  static override styles = [palette, theme, styles, gateStyles];
   /** Set once by the entry, which may import the text folder; elements may not. */
   static tokenise: Tokenise = () => [];
 
@@ -96,6 +99,8 @@ export class LexiGrain extends LitElement {
   protected override updated(): void {
     const { session } = this;
     this.trace.analyser = session.instrument?.analyser;
+    this.trace.still = session.look?.still ?? false;
+    session.look?.projection.draw();
     const file = session.performance.latest?.placed?.file;
     if (file !== undefined) this.trace.hue = hueOf(file);
     if ((session.status?.clouds.length ?? 0) > 0) this.trace.wake();
@@ -144,10 +149,21 @@ export class LexiGrain extends LitElement {
             </span>
           </lexi-grain-stage>
         </div>
-        <lexi-grain-trace></lexi-grain-trace>
+        <div class="seen" aria-hidden="true">
+          <lexi-grain-trace></lexi-grain-trace>
+          ${session.unlocked ? html`<lexi-grain-level .status=${session.status}></lexi-grain-level>` : nothing}
+        </div>
         ${this.#drawn()}
         ${panel(session, { done: () => this.field.focus(), drawer: this.drawer, open: (drawer) => (this.drawer = drawer) })}
-        ${session.phase === "playing" ? html`<h1 class="unseen">lexigrain</h1>` : gate(session, () => void this.start())}
+        ${
+          session.phase === "playing"
+            ? html`<h1 class="unseen">lexigrain</h1>`
+            : gate(
+                session,
+                () => void this.start(),
+                () => void this.#anew(),
+              )
+        }
         ${
           session.problem === undefined || session.phase !== "playing"
             ? nothing
@@ -168,12 +184,21 @@ export class LexiGrain extends LitElement {
     return nothing;
   }
 
+  /** After a failure: all of it once more, as a reload would, without the page around it. */
+  async #anew(): Promise<void> {
+    this.#input.close();
+    await this.session.close();
+    this.#begin();
+    await this.session.open();
+  }
+
   #begin(): void {
     const draw = (): void => {
       if (this.session === session) this.requestUpdate();
     };
     const session: Session = new Session((text) => LexiGrain.tokenise(text), draw, this.keep, this.latency);
     this.session = session;
+    session.look = new Look(this, session, this.keep, draw);
     this.#alive = true;
     this.#input = new Field(session.performance, () => void this.start());
     this.requestUpdate();
@@ -189,15 +214,7 @@ export class LexiGrain extends LitElement {
     const target = event.composedPath()[0];
     const writes = target instanceof HTMLElement && target.matches("textarea, input.typed");
     const letter = /^[^\p{C}\s]$/u.test(event.key);
-    if (
-      letter &&
-      !writes &&
-      !(target instanceof HTMLSelectElement) &&
-      !event.ctrlKey &&
-      !event.metaKey &&
-      !event.altKey
-    )
-      this.field.focus();
+    if (letter && !writes && !(target instanceof HTMLSelectElement) && !event.altKey) this.field.focus();
   }
 
   /** Ctrl or Command: Z undoes, Shift+Z redoes, K opens the knobs, J the desk. */

@@ -8,6 +8,7 @@ import { Keeper } from "./keeper";
 import { lay, takeOut } from "./laid";
 import { Library } from "./library";
 import { BridgeLine } from "./bridge";
+import type { Look } from "./look";
 import { MapHand } from "./map-hand";
 import { Midi } from "./midi";
 import { Performance } from "./performance";
@@ -31,6 +32,8 @@ export class Session {
   readonly modulators: Modulators;
   readonly hand: MapHand;
   readonly bridge: BridgeLine;
+  /** How the element shows itself; the element lays it here. */
+  look: Look | undefined;
   readonly #changed: () => void;
   readonly #latency: "lowest" | "interactive";
   #opening: Promise<void> | undefined;
@@ -104,6 +107,7 @@ export class Session {
       if (!this.instrument) await this.#instrumentOpened();
       await this.instrument?.unlock();
       this.unlocked = this.instrument !== undefined;
+      this.look?.awake.want(this.unlocked);
       this.problem = undefined;
       this.performance.run();
     } catch (error) {
@@ -196,9 +200,21 @@ export class Session {
     }
   }
 
+  /** Does something with the page; what goes wrong is said in `problem`. Must begin within the gesture. */
+  async try(deed: () => Promise<void> | void): Promise<void> {
+    try {
+      this.problem = undefined;
+      await deed();
+    } catch (error) {
+      this.#trouble(error);
+    }
+    this.#changed();
+  }
+
   /** Ends context and worker; nothing is called back afterwards. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.look?.close();
     this.performance.close();
     this.modulators.close();
     this.midi.close();

@@ -61,8 +61,8 @@ export class Stage extends LitElement {
         border-radius: 0.1em;
         overflow-wrap: anywhere;
         transition:
-          color 0.9s ease-out,
-          text-shadow 0.9s ease-out;
+          color var(--fade) ease-out,
+          text-shadow var(--fade) ease-out;
       }
       button.sounding {
         color: oklch(0.9 0.13 var(--hue));
@@ -138,11 +138,6 @@ export class Stage extends LitElement {
         background: var(--glow);
         border-color: var(--glow);
         color: var(--ground);
-      }
-      @media (prefers-reduced-motion: reduce) {
-        button {
-          transition: none;
-        }
       }
       @media (forced-colors: active), (prefers-contrast: more) {
         button.sounding {

@@ -4,41 +4,70 @@ import fontUrl from "@fontsource-variable/roboto-slab/files/roboto-slab-latin-wg
 
 const FAMILY = "Lexigrain Slab";
 
-/** Makes the stage's typeface known; without it (or where a page forbids it) the reader's own serif stands in. */
-export function loadTypeface(): void {
-  if ([...document.fonts].some(({ family }) => family.includes(FAMILY))) return;
+/** Makes the typeface known to a window; without it (or where a page forbids it) the reader's own serif stands in. */
+export function loadTypeface(view: Window & typeof globalThis = window): void {
+  const { fonts } = view.document;
+  if ([...fonts].some(({ family }) => family.includes(FAMILY))) return;
   const url = new URL(fontUrl, import.meta.url).href;
-  const face = new FontFace(FAMILY, `url(${JSON.stringify(url)}) format("woff2")`, { weight: "100 900" });
-  document.fonts.add(face);
+  const face = new view.FontFace(FAMILY, `url(${JSON.stringify(url)}) format("woff2")`, { weight: "100 900" });
+  fonts.add(face);
   // A face that cannot be loaded is not an error of the instrument.
   face.load().catch(() => undefined);
 }
 
+/** The house colours. */
+export const CALM = css`
+  --ground: oklch(0.155 0.012 60);
+  --raised: oklch(0.2 0.014 60);
+  --line: oklch(0.36 0.016 70);
+  --dim: oklch(0.72 0.02 80);
+  --ink: oklch(0.94 0.02 85);
+  --glow: oklch(0.82 0.14 75);
+  --warn: oklch(0.78 0.15 35);
+`;
+/** The strongest colours only. */
+export const STARK = css`
+  --ground: #000;
+  --raised: #000;
+  --line: #fff;
+  --dim: #fff;
+  --ink: #fff;
+  --glow: #ffe000;
+  --warn: #ffb000;
+`;
+
+/** Colours and times, set once on the outermost element: whatever lies in it inherits them. `contrast` and `motion` are its attributes. */
+export const palette = css`
+  :host {
+    ${CALM}
+    --fade: 0.9s;
+    --slab: "Lexigrain Slab", "Rockwell", "Roboto Slab", Georgia, serif;
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      ${STARK}
+    }
+  }
+  :host([contrast="more"]) {
+    ${STARK}
+  }
+  @media (prefers-reduced-motion: reduce) {
+    :host {
+      --fade: 0s;
+    }
+  }
+  :host([motion="less"]) {
+    --fade: 0s;
+  }
+`;
+
 export const theme = css`
   :host {
-    --ground: oklch(0.155 0.012 60);
-    --raised: oklch(0.2 0.014 60);
-    --line: oklch(0.36 0.016 70);
-    --dim: oklch(0.72 0.02 80);
-    --ink: oklch(0.94 0.02 85);
-    --glow: oklch(0.82 0.14 75);
-    --warn: oklch(0.78 0.15 35);
-    --slab: "Lexigrain Slab", "Rockwell", "Roboto Slab", Georgia, serif;
     --small: clamp(0.85rem, 0.6rem + 0.5cqmin, 1.1rem);
     color: var(--ink);
     background: var(--ground);
     font-family: var(--slab);
     font-weight: 350;
-  }
-  @media (prefers-contrast: more) {
-    :host {
-      --ground: #000;
-      --raised: #000;
-      --line: #fff;
-      --dim: #fff;
-      --ink: #fff;
-      --glow: #ffe000;
-    }
   }
   * {
     box-sizing: border-box;

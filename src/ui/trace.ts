@@ -37,7 +37,8 @@ export class Trace extends LitElement {
   #carry = 0;
   #quiet = 0;
   #size: ResizeObserver | undefined;
-  #still = matchMedia("(prefers-reduced-motion: reduce)");
+  /** Nothing is to move. */
+  still = false;
 
   set analyser(analyser: AnalyserNode | undefined) {
     this.#analyser = analyser;
@@ -88,7 +89,7 @@ export class Trace extends LitElement {
     this.#carry += passed * SPEED;
     this.#analyser.getFloatFrequencyData(this.#spectrum);
     const step = STEP * scale;
-    if (this.#still.matches) {
+    if (this.still) {
       // Nothing moves: the spectrum of this moment, as a row of still dots.
       context.clearRect(0, 0, canvas.width, canvas.height);
       this.#column(context, canvas.width / 2, canvas.height, step * 2);

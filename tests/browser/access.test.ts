@@ -26,6 +26,22 @@ test("axe finds nothing, at the gate and while playing", async ({ page }) => {
   await clean(page, "playing");
 });
 
+test("a window that loses the keyboard while a key is down leaves no sound hanging", async ({ page }) => {
+  await begin(page);
+  await page.keyboard.type("river ");
+  await page.keyboard.down("s");
+  await page.getByRole("button", { name: "Panic" }).focus();
+  await page.keyboard.up("s");
+  await page.waitForFunction(
+    () => document.querySelector<ElementInPage>("lexi-grain")!.session.performance.words.all[0].state === "heard",
+    undefined,
+    { timeout: 30_000 },
+  );
+  await page.getByRole("textbox", { name: /Type words/ }).focus();
+  await page.keyboard.type("tone ");
+  await expect(page.getByRole("button", { name: "stone" })).toBeVisible();
+});
+
 test("the keyboard alone reaches every control, and words can be sounded again", async ({ page }) => {
   await begin(page);
   await page.keyboard.type("river stone ");

@@ -1,0 +1,4 @@
+/** The types of plugin.mjs. */
+import type { Plugin } from "vite";
+
+export declare function offline(): Plugin;
