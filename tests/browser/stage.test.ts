@@ -23,6 +23,7 @@ const lit = (view: Page): Promise<number> =>
   });
 
 test("a second window shows the text and its grains; opened late, closed, opened again", async ({ page }) => {
+  test.setTimeout(150_000);
   await begin(page);
   await setControl(page, "wordDuration", 8);
   await page.keyboard.type("river stone ");
@@ -55,6 +56,7 @@ test("a second window shows the text and its grains; opened late, closed, opened
 });
 
 test("contrast and motion are chosen and kept; full screen comes and goes", async ({ page }) => {
+  test.setTimeout(200_000);
   await page.goto("./");
   await loaded(page);
   await openStage(page);
@@ -78,6 +80,7 @@ test.describe("without network", () => {
   test.use({ serviceWorkers: "allow" });
 
   test("the page opens again and plays", async ({ page, context }) => {
+    test.setTimeout(200_000);
     await page.goto("./");
     await loaded(page);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 60_000 });
