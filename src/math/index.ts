@@ -9,6 +9,8 @@ export { RealFft } from "./real-fft";
 export { symmetricEigen } from "./eigen";
 export { pearson, ranks, spearman } from "./rank";
 export { fft } from "./fft";
+export { Dct } from "./dct";
+export { quickLog2, quickPower } from "./powers";
 export { loadKernels, ROW, type Band, type FramePlan, type Kernels } from "./kernels";
 export { allRows, LowestSums } from "./lowest";
 export { kMeans } from "./kmeans";

@@ -1,43 +1,54 @@
 /**
  * Timbre in time: what a unit's spectrum does from its start on, as a listener would compare it.
- * The unit is brought to RMS 1; the power of 128 mel bands is averaged over five stretches that grow like hearing's
- * patience (0–30–100–300–1,000–3,000 ms), compressed by a power of 0.13 (near Stevens's law for loudness) and taken to
- * 24 orthonormal DCT coefficients a stretch. Stretches after the end are silent: zeros. Euclid.
+ * 128 mel bands, weighted as the ear is sensitive (descriptors/mel.ts), sum to 1 over the unit's mean frame; their power is
+ * averaged over six stretches that grow like hearing's patience (0–20–60–150–400–1,000–2,500 ms), compressed by a power of
+ * 0.16 (near Stevens's law for loudness) and taken to 24 orthonormal DCT coefficients a stretch. Stretches after the end
+ * are silent: zeros. Euclid.
  */
+import { Dct, quickPower } from "../math";
 import { FINE, FINE_MELS, type Analysis } from "./descriptors";
 
-const EDGES = [0, 0.03, 0.1, 0.3, 1, 3];
-const COMPRESSION = 0.13;
+const EDGES = [0, 0.02, 0.06, 0.15, 0.4, 1, 2.5];
+const COMPRESSION = 0.16;
 const COEFFICIENTS = 24;
+/** Units whose mean square is less are silent. */
+const SILENT = 1e-12;
 
 /** Numbers of a unit's timbre. */
 export const TIMBRE = (EDGES.length - 1) * COEFFICIENTS;
 
-/** Row k, column b: the orthonormal DCT-II. */
-const DCT = Float32Array.from({ length: COEFFICIENTS * FINE_MELS }, (_, i) => {
-  const k = Math.floor(i / FINE_MELS);
-  return Math.sqrt((k === 0 ? 1 : 2) / FINE_MELS) * Math.cos((Math.PI * k * ((i % FINE_MELS) + 0.5)) / FINE_MELS);
-});
+const bands = new Dct(FINE_MELS, COEFFICIENTS);
+/** Work memory. */
+const power = new Float64Array(FINE_MELS);
 
 /** Writes TIMBRE finite numbers from out[at]; zeros for silence. */
 export function measureTimbre(unit: Analysis, out: Float32Array, at: number): void {
-  const { frames, frameRate, rows, stride, meanSquare } = unit;
-  const power = new Float32Array(FINE_MELS);
+  const { frames, frameRate, meanSquare } = unit;
+  out.fill(0, at, at + TIMBRE);
+  if (meanSquare < SILENT) return;
+  const mean = sumFrames(unit, 0, frames) / frames;
+  if (mean < SILENT * SILENT) return;
   for (let stretch = 0; stretch + 1 < EDGES.length; stretch++) {
     const from = Math.round(EDGES[stretch] * frameRate);
     const to = Math.min(frames, Math.max(from + 1, Math.round(EDGES[stretch + 1] * frameRate)));
-    const to0 = at + stretch * COEFFICIENTS;
-    out.fill(0, to0, to0 + COEFFICIENTS);
-    if (from >= frames || meanSquare < 1e-12) continue;
-    power.fill(0);
-    for (let frame = from; frame < to; frame++)
-      for (let b = 0, column = frame * stride + FINE; b < FINE_MELS; b++) power[b] += rows[column + b];
-    const scale = 1 / ((to - from) * meanSquare);
-    for (let b = 0; b < FINE_MELS; b++) power[b] = (power[b] * scale) ** COMPRESSION;
-    for (let k = 0; k < COEFFICIENTS; k++) {
-      let sum = 0;
-      for (let b = 0; b < FINE_MELS; b++) sum += power[b] * DCT[k * FINE_MELS + b];
-      out[to0 + k] = sum;
-    }
+    if (from >= frames) break;
+    sumFrames(unit, from, to);
+    const scale = 1 / ((to - from) * mean);
+    for (let b = 0; b < power.length; b++) power[b] = quickPower(power[b] * scale, COMPRESSION);
+    bands.transform(power, 0, out, at + stretch * COEFFICIENTS);
   }
+}
+
+/** Fills `power` with the bands' sums over the frames; answers the sum of all. */
+function sumFrames({ rows, stride }: Analysis, from: number, to: number): number {
+  const sums = power;
+  const count = sums.length;
+  let all = 0;
+  sums.fill(0);
+  for (let frame = from; frame < to; frame++)
+    for (let b = 0, column = frame * stride + FINE; b < count; b++) {
+      sums[b] += rows[column + b];
+      all += rows[column + b];
+    }
+  return all;
 }

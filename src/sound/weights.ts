@@ -21,23 +21,23 @@ const numbered = (part: string, values: readonly number[]): Record<string, numbe
   Object.fromEntries(ORDER.map((k, i) => [`mfcc.${k}.${part}`, values[i]]));
 
 /** Total deviation of the timbre block: brings it to 1. */
-export const TIMBRE_DEVIATION = 4.6;
+export const TIMBRE_DEVIATION = 4.8;
 
 export const BLOCKS: readonly Block[] = [
   {
     aspect: "loudness",
-    share: 0.12,
+    share: 0.145,
     deviations: { level: 10, crest: 5.2, "level.mean": 14, "level.deviation": 4.4, range: 16 },
   },
-  { aspect: "time", share: 0.15, deviations: { duration: 1.9 } },
+  { aspect: "time", share: 0.18, deviations: { duration: 1.9 } },
   {
     aspect: "time",
-    share: 0.24,
+    share: 0.29,
     deviations: { attack: 2.8, decay: 2, slope: 1.4, balance: 0.18, concentration: 0.084, effective: 0.3 },
   },
   {
     aspect: "timbre",
-    share: 0.12,
+    share: 0.145,
     deviations: {
       "centroid.mean": 2,
       "spread.mean": 2,
@@ -49,7 +49,7 @@ export const BLOCKS: readonly Block[] = [
   },
   {
     aspect: "timbre",
-    share: 0.12,
+    share: 0.145,
     deviations: {
       "centroid.deviation": 0.43,
       "spread.deviation": 0.46,
@@ -59,15 +59,15 @@ export const BLOCKS: readonly Block[] = [
       "flatness.deviation": 1.1,
     },
   },
-  { aspect: "timbre", share: 0.12, deviations: { "flux.mean": 0.17, "flux.deviation": 0.053 } },
+  { aspect: "timbre", share: 0.145, deviations: { "flux.mean": 0.17, "flux.deviation": 0.053 } },
   {
     aspect: "pitch",
-    share: 0.18,
+    share: 0.215,
     deviations: { "pitch.mean": 1.3, "pitch.deviation": 0.66, "pitch.confidence": 0.35 },
   },
   {
     aspect: "timbre",
-    share: 0.18,
+    share: 0.215,
     deviations: {
       "harmonicity.mean": 0.27,
       "harmonicity.deviation": 0.092,
@@ -78,12 +78,12 @@ export const BLOCKS: readonly Block[] = [
   },
   {
     aspect: "timbre",
-    share: 0.12,
+    share: 0.145,
     deviations: numbered("deviation", [11, 7.8, 4.2, 3.4, 2.5, 2.3, 2.1, 2.1, 2, 1.9, 2, 2.1]),
   },
   {
     aspect: "timbre",
-    share: 0.12,
+    share: 0.145,
     deviations: numbered("delta", [3.4, 2.1, 1.6, 1.3, 1.1, 1.2, 1.1, 1.1, 1, 0.92, 0.97, 0.9]),
   },
 ];

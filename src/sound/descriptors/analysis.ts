@@ -1,16 +1,16 @@
 /** One unit taken apart once: its frames, their mel levels and cepstra, its envelope. Every descriptor reads from here. */
-import { ROW, type FramePlan, type Kernels } from "../../math";
+import { Dct, quickLog2, ROW, type FramePlan, type Kernels } from "../../math";
 import type { Frames, Hertz } from "../../types";
-import { chromaBands, melBands } from "./mel";
+import { chromaBands, earBands, melBands } from "./mel";
 
 /** Mel bands of a frame for levels and cepstra, 30 Hz to 18 kHz, of area 1. */
 export const MELS = 40;
-/** Narrower ones for timbre in time, 20 Hz to 20 kHz, of height 1; they follow the MELS in a row. */
+/** Narrower ones for timbre in time, 20 Hz to 20 kHz, as the ear weighs them; they follow the MELS in a row. */
 export const FINE_MELS = 128;
 /** Pitch classes, after both. */
 export const CLASSES = 12;
 /** Cepstral coefficients 0..COEFFICIENTS − 1. */
-export const COEFFICIENTS = 20;
+export const COEFFICIENTS = 13;
 /** Levels lower than this below a unit's loudest frame (or band) are taken for it: what lies there is not heard. */
 const FLOOR = 60;
 /** The same for mel bands. */
@@ -54,7 +54,7 @@ export function planFrames(sampleRate: Hertz): FramePlan {
   const frame = 2 ** Math.max(6, Math.round(Math.log2(sampleRate * 0.0445)));
   const bands = [
     ...melBands(MELS, 30, 18_000, sampleRate, frame),
-    ...melBands(FINE_MELS, 20, 20_000, sampleRate, frame, "height"),
+    ...earBands(FINE_MELS, 20, 20_000, sampleRate, frame),
     ...chromaBands(sampleRate, frame),
   ];
   return { sampleRate, frame, hop: frame / 4, bands };
@@ -108,13 +108,19 @@ export function analyse(samples: Float32Array, plan: FramePlan, kernels: Kernels
 
 export const decibels = (power: number): number => (power > 1e-12 ? 10 * Math.log10(power) : SILENCE);
 
+/** Decibels of one factor of two. */
+const DOUBLE = 10 * Math.log10(2);
+
 function melLevels(rows: Float32Array, stride: number, frames: number): Float32Array {
-  const mel = new Float32Array(frames * MELS);
+  const count = MELS;
+  const first = ROW.bands;
+  const mel = new Float32Array(frames * count);
   let top = SILENCE;
   for (let i = 0; i < frames; i++)
-    for (let b = 0; b < MELS; b++) {
-      const level = decibels(rows[i * stride + ROW.bands + b]);
-      mel[i * MELS + b] = level;
+    for (let b = 0; b < count; b++) {
+      const power = rows[i * stride + first + b];
+      const level = power > 1e-12 ? DOUBLE * quickLog2(power) : SILENCE;
+      mel[i * count + b] = level;
       if (level > top) top = level;
     }
   const floor = top - MEL_FLOOR;
@@ -122,20 +128,11 @@ function melLevels(rows: Float32Array, stride: number, frames: number): Float32A
   return mel;
 }
 
-/** Row k, column b: the orthonormal DCT-II. */
-const DCT = Float32Array.from({ length: COEFFICIENTS * MELS }, (_, i) => {
-  const k = Math.floor(i / MELS);
-  return Math.sqrt((k === 0 ? 1 : 2) / MELS) * Math.cos((Math.PI * k * ((i % MELS) + 0.5)) / MELS);
-});
+const dct = new Dct(MELS, COEFFICIENTS);
 
 function cepstra(mel: Float32Array, frames: number): Float32Array {
   const out = new Float32Array(frames * COEFFICIENTS);
-  for (let i = 0; i < frames; i++)
-    for (let k = 0; k < COEFFICIENTS; k++) {
-      let sum = 0;
-      for (let b = 0; b < MELS; b++) sum += mel[i * MELS + b] * DCT[k * MELS + b];
-      out[i * COEFFICIENTS + k] = sum;
-    }
+  for (let i = 0; i < frames; i++) dct.transform(mel, i * MELS, out, i * COEFFICIENTS);
   return out;
 }
 

@@ -4,7 +4,7 @@
  * frames, per frame.
  */
 import { COEFFICIENTS } from "./analysis";
-import { momentsOver, type DescriptorGroup } from "./group";
+import type { DescriptorGroup } from "./group";
 
 const FIRST = 1;
 const LAST = 12;
@@ -14,16 +14,24 @@ export const cepstrum: DescriptorGroup = {
   names: ORDER.flatMap((k) => [`mfcc.${k}.mean`, `mfcc.${k}.deviation`, `mfcc.${k}.delta`]),
   measure(unit, out, start) {
     const { mfcc, sounding } = unit;
+    const count = Math.max(1, sounding.length);
     ORDER.forEach((k, i) => {
-      const { mean, deviation } = momentsOver(unit, (frame) => mfcc[frame * COEFFICIENTS + k]);
+      const origin = sounding.length > 0 ? mfcc[sounding[0] * COEFFICIENTS + k] : 0;
+      let sum = 0;
       let squares = 0;
-      for (let s = 1; s < sounding.length; s++) {
-        const step = mfcc[sounding[s] * COEFFICIENTS + k] - mfcc[sounding[s - 1] * COEFFICIENTS + k];
-        squares += step * step;
+      let steps = 0;
+      let last = 0;
+      for (const frame of sounding) {
+        const x = mfcc[frame * COEFFICIENTS + k] - origin;
+        sum += x;
+        squares += x * x;
+        steps += (x - last) * (x - last);
+        last = x;
       }
-      out[start + 3 * i] = mean;
-      out[start + 3 * i + 1] = deviation;
-      out[start + 3 * i + 2] = Math.sqrt(squares / Math.max(1, sounding.length - 1));
+      const mean = sum / count;
+      out[start + 3 * i] = origin + mean;
+      out[start + 3 * i + 1] = Math.sqrt(Math.max(0, squares / count - mean * mean));
+      out[start + 3 * i + 2] = Math.sqrt(steps / Math.max(1, count - 1));
     });
   },
 };

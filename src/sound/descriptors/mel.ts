@@ -36,6 +36,27 @@ export function melBands(
   });
 }
 
+/**
+ * `count` bands as the ear weighs them: triangles of height 1, the power in each times the A-weighting's power gain (IEC
+ * 61672) to a quarter, for hearing at moderate levels is flatter than at its threshold, and times the root of the width.
+ */
+export function earBands(count: number, low: Hertz, high: Hertz, sampleRate: Hertz, frame: Frames): Band[] {
+  const from = toMel(low);
+  const step = (toMel(high) - from) / (count + 1);
+  return melBands(count, low, high, sampleRate, frame, "height").map((band, i) => {
+    const [left, top, right] = [0, 1, 2].map((edge) => fromMel(from + (i + edge) * step));
+    return scaled(band, aWeighting(top) ** 0.25 * Math.sqrt((right - left) / 2));
+  });
+}
+
+/** Power gain, 1 at 1 kHz. */
+function aWeighting(hertz: Hertz): number {
+  const f = hertz * hertz;
+  const bend = (corner: number): number => f + corner * corner;
+  const gain = (12194 ** 2 * f * f) / (bend(20.6) * Math.sqrt(bend(107.7) * bend(737.9)) * bend(12194));
+  return (1.2589 * gain) ** 2;
+}
+
 const scaled = ({ first, weights }: Band, factor: number): Band => ({ first, weights: weights.map((w) => w * factor) });
 
 function triangle(left: Hertz, top: Hertz, right: Hertz, width: Hertz, last: number): Band {
