@@ -1,5 +1,7 @@
 /** Dropped and picked files and folders, nested as deep as they are, as a flat list of paths to be read. */
 
+import type { LaidFile } from "../protocol";
+
 /** A file to be read when its turn comes. */
 export interface PickedFile {
   /** Path relative to the dropped or picked folder's parent, "/" between its parts. */
@@ -13,6 +15,9 @@ const PROJECT = /\.lxg$/i;
 /** What a browser or one of our own readers may decode, and projects; everything else in a folder is passed over. */
 const AUDIO =
   /\.(lxg|wav|wave|aiff?|aifc|flac|mp3|ogg|oga|opus|m4a|m4b|mp4|aac|caf|au|snd|w64|webm|weba|wma|ac3|amr)$/i;
+
+/** Texts, vectors of words, models of words. */
+const RELATING = /\.(txt|text|md|vec|vectors|bin|gz|csv|tsv|npy|glove|w2v|json|onnx)$/i;
 
 const picked = (file: string, source: File): PickedFile => ({
   file,
@@ -31,20 +36,29 @@ export function fromInput(list: FileList): PickedFile[] {
     .sort(byPath);
 }
 
+/** What was dropped: sounds, and files that may relate words. */
+export interface Dropped {
+  readonly sounds: readonly PickedFile[];
+  readonly words: readonly LaidFile[];
+}
+
 /** Files of a drop. Must be called in the drop event itself: the browser forgets the items afterwards. */
-export async function fromDrop(transfer: DataTransfer): Promise<PickedFile[]> {
+export async function fromDrop(transfer: DataTransfer): Promise<Dropped> {
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const found: PickedFile[] = [];
+  const sounds: PickedFile[] = [];
+  const words: LaidFile[] = [];
   const open = [...entries];
   for (let entry = open.pop(); entry; entry = open.pop()) {
     if (entry.isDirectory) open.push(...(await children(entry as FileSystemDirectoryEntry)));
-    else if (AUDIO.test(entry.name)) {
+    else if (AUDIO.test(entry.name) || RELATING.test(entry.name)) {
       const file = entry as FileSystemFileEntry;
       const source = await new Promise<File>((resolve, reject) => file.file(resolve, reject)).catch(() => undefined);
-      if (source) found.push(picked(entry.fullPath.replace(/^\//, ""), source));
+      const path = entry.fullPath.replace(/^\//, "");
+      if (source && AUDIO.test(entry.name)) sounds.push(picked(path, source));
+      else if (source) words.push({ name: path, data: source });
     }
   }
-  return found.sort(byPath);
+  return { sounds: sounds.sort(byPath), words };
 }
 
 /** A directory reader gives at most a hundred entries at a time, and an empty list at the end. */

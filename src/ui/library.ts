@@ -1,6 +1,16 @@
 /** The sounds in use: loads the built-in corpus or the performer's files, with progress, cancel and what was skipped. */
 import type { Instrument } from "../instrument";
-import type { Cutting, LearnOptions, LearnReport, MapScores, Progress, SourceFile, Triad } from "../protocol";
+import type {
+  Cutting,
+  LearnOptions,
+  LearnReport,
+  MapScores,
+  Progress,
+  SourceFile,
+  Triad,
+  WordsReport,
+  WordsWish,
+} from "../protocol";
 import { corpusName, type PickedFile, projectOf } from "./files";
 
 const BUILTIN_NAME = "built-in sounds";
@@ -42,6 +52,8 @@ export class Library {
   method: Method = "relational";
   /** What the present map was measured to keep; undefined until it was measured. */
   scores: MapScores | undefined;
+  /** What relates words; undefined: the built-in English. */
+  words: WordsReport | undefined;
   /** What is being loaded now. */
   loading: { readonly name: string; readonly progress: Progress } | undefined;
 
@@ -95,6 +107,17 @@ export class Library {
       await this.#instrument.remap(method, this.#seed, progress);
       return () => {
         this.method = method;
+        this.#mapped("quick");
+      };
+    });
+  }
+
+  /** Other relations between words, over the same sounds; placed words keep theirs. Resolves to false when it was cancelled. */
+  relate(name: string, wish: WordsWish): Promise<boolean> {
+    return this.#busy(name, async (progress) => {
+      const words = await this.#instrument.relate(wish, this.method, this.#seed, progress);
+      return () => {
+        this.words = words;
         this.#mapped("quick");
       };
     });

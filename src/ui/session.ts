@@ -2,7 +2,7 @@
 import { Instrument, Modulators, OutputLevel } from "../instrument";
 import type { Tokenise } from "../input";
 import type { Cutting, EngineStatus } from "../protocol";
-import type { PickedFile } from "./files";
+import type { Dropped, PickedFile } from "./files";
 import { Keeper } from "./keeper";
 import { lay, takeOut } from "./laid";
 import { Library } from "./library";
@@ -10,6 +10,7 @@ import { BridgeLine } from "./bridge";
 import { MapHand } from "./map-hand";
 import { Midi } from "./midi";
 import { Performance } from "./performance";
+import { Relations } from "./relations";
 import { Shaping } from "./shaping";
 
 /** loading: nothing to play with yet · gate: waiting for a gesture · playing · failed: `failure` says why. */
@@ -30,6 +31,7 @@ export class Session {
   readonly modulators: Modulators;
   readonly hand: MapHand;
   readonly bridge: BridgeLine;
+  readonly relations: Relations;
   readonly #changed: () => void;
   readonly #latency: "lowest" | "interactive";
   #opening: Promise<void> | undefined;
@@ -68,6 +70,7 @@ export class Session {
       pace: () => this.performance.keystrokes.pace(performance.now() / 1000),
     });
     this.hand = new MapHand(this, changed);
+    this.relations = new Relations({ load: (job) => this.load(job), problem: (error) => this.#trouble(error) });
     this.performance = new Performance(tokenise, this.shaping, {
       ready: () => (this.ready ? this.instrument : undefined),
       changed,
@@ -136,6 +139,11 @@ export class Session {
       void this.library.refine();
       this.#changed();
     }
+  }
+
+  /** Sounds among what was dropped are imported; without any, it is what relates words. */
+  drop({ sounds, words }: Dropped): Promise<boolean> {
+    return sounds.length > 0 || words.length === 0 ? this.import(sounds) : this.relations.take(words);
   }
 
   async import(files: readonly PickedFile[]): Promise<boolean> {
