@@ -108,7 +108,10 @@ class Files {
       file.coded.get(how) ??
       (how === "br"
         ? brotli(file.bytes, {
-            params: { [constants.BROTLI_PARAM_QUALITY]: quality(file), [constants.BROTLI_PARAM_SIZE_HINT]: file.bytes.length },
+            params: {
+              [constants.BROTLI_PARAM_QUALITY]: quality(file),
+              [constants.BROTLI_PARAM_SIZE_HINT]: file.bytes.length,
+            },
           })
         : zip(file.bytes, { level: quality(file) }));
     file.coded.set(how, made);

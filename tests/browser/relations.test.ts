@@ -49,6 +49,7 @@ async function drop(page: Page, name: string, content: string): Promise<void> {
 }
 
 test("vectors and a text take the place of the built-in words; placed words keep their sounds", async ({ page }) => {
+  test.setTimeout(180_000);
   await begin(page);
   const [frog] = await sounds(page, "frog");
   await page.keyboard.press("Control+j");
@@ -84,6 +85,7 @@ test("vectors and a text take the place of the built-in words; placed words keep
 });
 
 test("a model from a folder gives what plain sums give, and its sentence counts when asked for", async ({ page }) => {
+  test.setTimeout(180_000);
   const place = mkdtempSync(join(tmpdir(), "lexigrain-model-"));
   try {
     for (const [file, bytes] of Object.entries(tinyModel())) {

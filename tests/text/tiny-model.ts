@@ -14,7 +14,7 @@ const TOKENS = [...SPECIAL, ...VOCABULARY];
 /** E, row by row: smooth, all different. */
 const table = Float32Array.from({ length: TOKENS.length * WIDTH }, (_, i) => Math.sin(1 + i * i * 0.37));
 
-export const embeddingOf = (token: string): Float32Array => {
+const embeddingOf = (token: string): Float32Array => {
   const at = TOKENS.indexOf(token) * WIDTH;
   return table.subarray(at, at + WIDTH);
 };
