@@ -44,9 +44,14 @@ export interface Dropped {
 
 /** Files of a drop. Must be called in the drop event itself: the browser forgets the items afterwards. */
 export async function fromDrop(transfer: DataTransfer): Promise<Dropped> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const sounds: PickedFile[] = [];
-  const words: LaidFile[] = [];
+  const items = [...transfer.items];
+  const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
+  // Files that no folder is behind: of another program, or of a script.
+  const loose = items.flatMap((item) => (item.webkitGetAsEntry() ? [] : (item.getAsFile() ?? [])));
+  const sounds = loose.filter(({ name }) => AUDIO.test(name)).map((file) => picked(file.name, file));
+  const words: LaidFile[] = loose
+    .filter(({ name }) => RELATING.test(name) && !AUDIO.test(name))
+    .map((data) => ({ name: data.name, data }));
   const open = [...entries];
   for (let entry = open.pop(); entry; entry = open.pop()) {
     if (entry.isDirectory) open.push(...(await children(entry as FileSystemDirectoryEntry)));

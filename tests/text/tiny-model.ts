@@ -7,7 +7,7 @@ const WIDTH = 8;
 const SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
 /** Vocabulary without the special tokens; "##s" and the like are parts. */
-export const VOCABULARY =
+const VOCABULARY =
   "river water sea ocean lake ship money bank gold coin price king queen red blue ##s ##ing ##er stone bird".split(" ");
 const TOKENS = [...SPECIAL, ...VOCABULARY];
 
