@@ -18,12 +18,12 @@ const MAY = {
   "^src/evaluation/": ["^src/(mapping|sound|math)/"],
   "^src/lexicon\\.ts": ["^src/(text|sound|mapping|corpus|math)/"],
   "^src/[a-z-]+\\.worker\\.ts": [
-    "^src/(lexicon|answers|delivery|protocol|breathing|fetch-words|handed-files|handed-lexicon|open-project|recall|training)\\.ts",
+    "^src/(lexicon|answers|delivery|protocol|breathing|fetch-words|handed-files|handed-lexicon|open-project|own-words|recall|training)\\.ts",
     "^src/(corpus|evaluation|math|store)/",
   ],
   "^src/breathing\\.ts": ["^src/protocol\\.ts"],
-  "^src/(answers|fetch-words|handed-files|handed-lexicon|open-project|recall|training)\\.ts": [
-    "^src/(lexicon|protocol)\\.ts",
+  "^src/(answers|fetch-words|handed-files|handed-lexicon|open-project|own-words|recall|training)\\.ts": [
+    "^src/(fetch-words|lexicon|protocol)\\.ts",
     "^src/(corpus|math|store)/",
   ],
   "^src/delivery\\.ts": ["^src/protocol\\.ts", "^src/corpus/", "^worklets/corpus-memory\\.ts"],

@@ -1,14 +1,17 @@
 /** What the lexicon's worker answers the page about words and units. */
 import { type Lexicon, nearestUnits } from "./lexicon";
 import type { Explanation, NearUnit, PlacedWord } from "./protocol";
-import type { Corpus } from "./types";
+import type { Corpus, WordVector } from "./types";
+
+/** Models read a few hundred tokens; a line is longer only when it never ends. */
+const CONTEXT = 100;
 
 const fileOf = (corpus: Corpus, unit: number): string => corpus.sounds[corpus.units[unit].sound].file;
 
-/** Places a word, as the page draws it. */
-export function placedWord(lexicon: Lexicon, token: string): PlacedWord {
-  const { word, units } = lexicon.place(token);
-  const { source, of } = lexicon.lookup(token);
+/** Places a word, as the page draws it; `point`: where its sentence puts it. */
+export function placedWord(lexicon: Lexicon, token: string, point?: WordVector): PlacedWord {
+  const { word, units } = point ? lexicon.placeAt(token, point) : lexicon.place(token);
+  const { source, of } = point ?? lexicon.lookup(token);
   const { corpus } = lexicon;
   const [{ unit }] = units;
   const length = corpus.units[unit].length / corpus.sampleRate;
@@ -35,4 +38,18 @@ export function nearUnits({ corpus, sounds }: Lexicon, unit: number, n: number):
     duration: corpus.units[near].length / corpus.sampleRate,
     distance,
   }));
+}
+
+/**
+ * A token's point in its sentence, `line` being the tokens before it; undefined where the sentence does not count. Asks a
+ * model for what it has not embedded yet, so that the token can be looked up afterwards; other words answer at once.
+ */
+export async function inSentence(
+  { words }: Lexicon,
+  token: string,
+  line?: readonly string[],
+): Promise<WordVector | undefined> {
+  if (line && words.inContext) return (await words.inContext([...line.slice(-CONTEXT), token])).at(-1);
+  await words.prepare?.([token]);
+  return undefined;
 }

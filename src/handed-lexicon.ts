@@ -1,7 +1,7 @@
 /** The lexicon in use with the performer's hand over it: wishes name sounds by file and place, the map by unit. */
 import { checkEdit, type Edit, type Lexicon } from "./lexicon";
 import type { Hand, SoundPlace, Wish } from "./protocol";
-import type { Corpus, Mapping, Seconds, SoundSpace } from "./types";
+import type { Corpus, Mapping, Seconds } from "./types";
 
 /** A unit that begins further from the wished place is another sound. */
 const NEAR: Seconds = 0.02;
@@ -17,8 +17,8 @@ export class HandedLexicon {
   #hand = NOTHING;
   #base: Lexicon | undefined;
   #played: Lexicon | undefined;
-  /** The map morphed towards, kept while the sounds stay. */
-  #second: { readonly method: string; readonly sounds: SoundSpace; readonly map: Mapping } | undefined;
+  /** The map morphed towards, kept while sounds and words stay. */
+  #second: { readonly method: string; readonly of: Lexicon; readonly map: Mapping } | undefined;
   #reasons: (string | undefined)[] = [];
   #turns = 0;
 
@@ -47,10 +47,10 @@ export class HandedLexicon {
     const turn = ++this.#turns;
     const base = this.#base;
     const { method, share } = hand.toward;
-    const known = this.#second?.method === method && this.#second.sounds === base?.sounds;
+    const known = this.#second?.method === method && sameSpaces(this.#second.of, base);
     if (base && share > 0 && !known) {
       const map = await this.#fit(method, base);
-      this.#second = { method, sounds: base.sounds, map };
+      this.#second = { method, of: base, map };
     }
     if (turn === this.#turns) {
       this.#hand = hand;
@@ -65,7 +65,7 @@ export class HandedLexicon {
     this.#reasons = wishes.map(() => undefined);
     this.#played = base;
     if (!base) return;
-    const second = this.#second?.method === toward.method && this.#second.sounds === base.sounds && this.#second.map;
+    const second = this.#second?.method === toward.method && sameSpaces(this.#second.of, base) && this.#second.map;
     const morph = second && toward.share > 0 ? { map: second, share: toward.share } : undefined;
     const edits: Edit[] = spread > 0 ? [{ kind: "spread", amount: spread }] : [];
     const forbidden = new Set<number>();
@@ -82,6 +82,8 @@ export class HandedLexicon {
     if (edits.length > 0 || morph) this.#played = base.under(edits, morph);
   }
 }
+
+const sameSpaces = (a: Lexicon, b: Lexicon | undefined): boolean => a.sounds === b?.sounds && a.words === b.words;
 
 function editOf(wish: Wish, lexicon: Lexicon): Edit {
   const unit = unitAt(wish.sound, lexicon.corpus);

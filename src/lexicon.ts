@@ -128,6 +128,13 @@ export class Lexicon {
     return new Lexicon(this.corpus, this.words, this.sounds, best, this.#record);
   }
 
+  /** Other words over the same sounds, quickly mapped by that method. Words placed so far keep their units. */
+  async relate(words: WordSpace, mapping: string, job: Job): Promise<Lexicon> {
+    const how = { quality: "quick" as const, files: unitFiles(this.corpus) };
+    const other = await fitMapping(mapping, words, this.sounds, how, job);
+    return new Lexicon(this.corpus, words, this.sounds, other, this.#record);
+  }
+
   /** Another map over the same spaces, with an empty record: every word is placed anew. */
   async refit(mapping: string, job: Job): Promise<Lexicon> {
     const how = { quality: "quick" as const, files: unitFiles(this.corpus) };
@@ -159,6 +166,11 @@ export class Lexicon {
       this.#record.set(key, units);
     }
     return { word: token, units };
+  }
+
+  /** Where a token sounds in the sentence that gave it this point; what it sounds like elsewhere is not asked. */
+  placeAt(token: string, { vector }: WordVector): Placement {
+    return { word: token, units: this.mapping.place(vector) };
   }
 
   /**

@@ -3,7 +3,7 @@
  * Runs in a dedicated worker; nothing here is known to the audio thread but the messages of protocol.ts.
  */
 import { expose, transfer } from "comlink";
-import { explained, nearUnits, placedWord } from "./answers";
+import { explained, inSentence, nearUnits, placedWord } from "./answers";
 import { breathingJob } from "./breathing";
 import { builtinCorpus, buildCorpus } from "./corpus";
 import { CorpusDelivery } from "./delivery";
@@ -13,7 +13,8 @@ import { HandedLexicon } from "./handed-lexicon";
 import { contents, reader } from "./handed-files";
 import { fitMapping, Lexicon, loadKernels, part, type Placed, unitFiles } from "./lexicon";
 import { openProject, projectState } from "./open-project";
-import { Recall, type Setup } from "./recall";
+import { openOwnWords } from "./own-words";
+import { Recall, type Setup, type Taught } from "./recall";
 import { KeptSounds, writeProject } from "./store";
 import { Training } from "./training";
 import type {
@@ -33,6 +34,8 @@ import type {
   SourceFile,
   ToEngine,
   Triad,
+  WordsReport,
+  WordsWish,
 } from "./protocol";
 import type { Corpus, Frames, Hertz, Job, Json, Mapping, SoundSpace } from "./types";
 
@@ -40,6 +43,7 @@ import type { Corpus, Frames, Hertz, Job, Json, Mapping, SoundSpace } from "./ty
 interface Opened {
   /** Still being opened while the sounds are made. */
   readonly words: Promise<FetchedWords>;
+  readonly wordsUrl: string;
   readonly kernels: ReturnType<typeof loadKernels>;
   readonly sampleRate: Hertz;
 }
@@ -51,13 +55,6 @@ interface Built {
   readonly corpus: Corpus;
   readonly sounds?: SoundSpace | undefined;
   readonly placed?: Placed | undefined;
-}
-
-/** Under which names the lexicon in use is recalled. */
-interface Taught {
-  readonly key: string;
-  readonly setup: Setup;
-  readonly words: string;
 }
 
 class LexiconHost implements LexiconApi {
@@ -72,6 +69,8 @@ class LexiconHost implements LexiconApi {
     return fitMapping(method, words, sounds, { quality: "quick", files: unitFiles(corpus) }, job);
   });
   #delivery: CorpusDelivery | undefined;
+  /** The performer's own words, in place of the built-in ones. */
+  #own: FetchedWords | undefined;
   #line: MessagePort | undefined;
   #frames: Frames = 0;
   /** Counts the learns; a job whose number is no longer this one was cancelled. */
@@ -83,7 +82,12 @@ class LexiconHost implements LexiconApi {
     words.catch(() => undefined);
     this.#frames = assets.frames;
     this.#recall = new Recall(assets.version);
-    this.#opened = { words, kernels: loadKernels(assets.kernels), sampleRate: assets.sampleRate };
+    this.#opened = {
+      words,
+      wordsUrl: assets.wordsUrl,
+      kernels: loadKernels(assets.kernels),
+      sampleRate: assets.sampleRate,
+    };
   }
 
   connect(port: MessagePort, memory: WebAssembly.Memory | undefined): void {
@@ -169,10 +173,20 @@ class LexiconHost implements LexiconApi {
     if (this.#taught) this.#taught = { ...this.#taught, setup: { ...this.#taught.setup, mapping, seed } };
   }
 
+  async relate(wish: WordsWish, mapping: string, seed: number, progress: Report): Promise<WordsReport> {
+    const { words, wordsUrl } = this.#ready();
+    const job = this.#job(seed, progress, "fit");
+    const wished = await openOwnWords(wish, words, wordsUrl, part(job, 0, 0.6));
+    const related = await this.#base().relate(wished.space, mapping, part(job, 0.6, 1));
+    this.#own = wished;
+    this.#handed.use(related);
+    if (this.#taught) this.#taught = { ...this.#taught, words: wished.hash };
+    return wished.report;
+  }
+
   async scores(mapping: string, seed: number, progress: Report): Promise<MapScores> {
     const { words, sounds } = this.#learned();
-    const now = (): number => performance.now();
-    return evaluateMapping(mapping, words, sounds, { now }, this.#job(seed, progress, "fit"));
+    return evaluateMapping(mapping, words, sounds, { now: () => performance.now() }, this.#job(seed, progress, "fit"));
   }
 
   async triads(mapping: string, count: number, seed: number, progress: Report): Promise<Triad[]> {
@@ -209,16 +223,19 @@ class LexiconHost implements LexiconApi {
   }
 
   async place(token: string): Promise<PlacedWord> {
+    await inSentence(this.#learned(), token);
     return placedWord(this.#learned(), token);
   }
 
-  async play(token: string, cloud: Omit<CloudEvent, "units">): Promise<PlacedWord> {
-    const placed = placedWord(this.#learned(), token);
+  async play(token: string, cloud: Omit<CloudEvent, "units">, line?: readonly string[]): Promise<PlacedWord> {
+    const lexicon = this.#learned();
+    const placed = placedWord(lexicon, token, await inSentence(lexicon, token, line));
     this.#line?.postMessage({ type: "cloud", cloud: { ...cloud, units: placed.units } });
     return placed;
   }
 
   async explain(token: string, n: number): Promise<Explanation> {
+    await inSentence(this.#learned(), token);
     return explained(this.#learned(), token, n);
   }
 
@@ -232,12 +249,18 @@ class LexiconHost implements LexiconApi {
     const job = this.#job(seed, report);
     const built = await build(part(job, 0, 0.5));
     const { corpus } = built;
-    const words = await opened.words;
+    const words = this.#own ?? (await opened.words);
     const setup: Setup = { mapping, seed, soundEncoder: soundEncoder + (await contents(models)) };
     const known = await this.#recall.of(corpus, setup, words.hash);
     const lexicon = await Lexicon.learn(
       corpus,
-      { words: words.space, kernels: opened.kernels, mapping, soundEncoder, io: this.#training.io(reader(models), report) },
+      {
+        words: words.space,
+        kernels: opened.kernels,
+        mapping,
+        soundEncoder,
+        io: this.#training.io(reader(models), report),
+      },
       part(job, 0.5, 1),
       {
         sounds: built.sounds ?? known.sounds,
@@ -266,8 +289,8 @@ class LexiconHost implements LexiconApi {
 
   #keepMap(best: boolean): void {
     const { base } = this.#handed;
-    if (!this.#taught || !base) return;
-    const { key, setup, words } = this.#taught;
+    const { key, setup, words = "" } = this.#taught ?? {};
+    if (!key || !setup || !base || words === "") return;
     const { mapping, placed } = base;
     void this.#recall.keepMap(key, setup, words, { data: mapping.serialise(), best, placed: best ? placed : [] });
   }
@@ -276,7 +299,13 @@ class LexiconHost implements LexiconApi {
   #job(seed: number, report: Report, stage?: Progress["stage"]): Job {
     const mine = ++this.#current;
     this.#training.begin();
-    return breathingJob(seed, report, () => mine === this.#current, stage, () => this.#training.paused);
+    return breathingJob(
+      seed,
+      report,
+      () => mine === this.#current,
+      stage,
+      () => this.#training.paused,
+    );
   }
 
   #ready(): Opened {

@@ -242,6 +242,45 @@ export interface Hand {
   readonly toward: { readonly method: string; readonly share: number };
 }
 
+/** A file that is read where it lies, piece by piece: it may be larger than memory. */
+export interface LaidFile {
+  readonly name: string;
+  readonly data: LaidBytes;
+}
+
+/** A Blob, as far as it is needed: the audio thread, which reads this file too, knows none. */
+interface LaidBytes {
+  readonly size: number;
+  slice(start: number, end: number): LaidBytes;
+  text(): Promise<string>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+  stream(): { getReader(): { read(): Promise<{ value?: Uint8Array | undefined }>; cancel(): Promise<void> } };
+}
+
+/** What is to relate words. */
+export interface WordsWish {
+  /** A text encoder as the command line names it; "vectors" and "model" stand for the files below. */
+  readonly encoder: string;
+  /** The performer's own texts: the words are bent toward them, or learned from them alone. */
+  readonly texts: readonly LaidFile[];
+  /** A file of word vectors, and the word of each of its rows where it holds numbers alone. */
+  readonly vectors?: LaidFile | undefined;
+  readonly list?: LaidFile | undefined;
+  /** A contextual model: its files by path, or the address of its folder. */
+  readonly model?: readonly LaidFile[] | string | undefined;
+}
+
+/** What relates words now. */
+export interface WordsReport {
+  readonly name: string;
+  readonly words: number;
+  readonly dimensions: number;
+  /** Sentences about what was not as it should be in the files. */
+  readonly notes: readonly string[];
+  /** Whether the sentence around a word counts. */
+  readonly context: boolean;
+}
+
 /** What the second hand of the built-in sounds is told, once. */
 export interface SynthesisOrder {
   readonly sampleRate: Hertz;
@@ -314,6 +353,8 @@ export interface LexiconApi {
   refine(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void>;
   /** Another method over the same sounds, quickly; every word is placed anew. Rejects when it was cancelled. */
   remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void>;
+  /** Other relations between words, over the same sounds; words placed so far keep their units. Rejects with one sentence, or when it was cancelled. */
+  relate(wish: WordsWish, mapping: string, seed: number, progress: (p: Progress) => void): Promise<WordsReport>;
   /** How well a method keeps the relations here; fits it anew with the asked words left out. Rejects when cancelled. */
   scores(mapping: string, seed: number, progress: (p: Progress) => void): Promise<MapScores>;
   /** Blind questions for a listener, `count` for each of the present map, identity and random, shuffled. */
@@ -328,7 +369,10 @@ export interface LexiconApi {
   /** What the hand asks, in place of what it asked before; stays for later maps and sounds. Resolves to why each wish does not hold; undefined: it holds. */
   handle(hand: Hand): Promise<(string | undefined)[]>;
   place(token: string): Promise<PlacedWord>;
-  /** Places and sends the cloud straight to the worklet; returns what was placed, to be drawn. */
-  play(token: string, cloud: Omit<CloudEvent, "units">): Promise<PlacedWord>;
+  /**
+   * Places and sends the cloud straight to the worklet; returns what was placed, to be drawn. `line`: the tokens before
+   * it on its line, which count where the words have a context.
+   */
+  play(token: string, cloud: Omit<CloudEvent, "units">, line?: readonly string[]): Promise<PlacedWord>;
   explain(token: string, n: number): Promise<Explanation>;
 }

@@ -7,6 +7,14 @@ import type { Corpus, Hertz, SoundSpace } from "./types";
 /** What decides over points and map besides the corpus. */
 export type Setup = Pick<LearnOptions, "mapping" | "soundEncoder" | "seed">;
 
+/** Under which names the lexicon in use is recalled. */
+export interface Taught {
+  readonly key: string;
+  readonly setup: Setup;
+  /** "": words that are not recalled. */
+  readonly words: string;
+}
+
 /** What is known of a corpus. */
 interface Recalled {
   /** Names corpus, cutting and encoder. */

@@ -102,6 +102,10 @@ export interface WordSpace {
   lookup(token: string): WordVector;
   /** The n known words nearest by cosine, best first. */
   nearest(vector: Float32Array, n: number): readonly { readonly word: string; readonly similarity: number }[];
+  /** Contextual models only: after it, `lookup` of these tokens gives the model's own vectors. */
+  readonly prepare?: (tokens: readonly string[]) => Promise<void>;
+  /** Contextual models only, where the sentence is to count: every token of a line in the context of the others. */
+  readonly inContext?: (line: readonly string[]) => Promise<readonly WordVector[]>;
 }
 
 /** Units as points. Row i belongs to Corpus.units[i]. */

@@ -27,6 +27,8 @@ const TYPES = {
 };
 /** Already dense: compressing them again only costs time. */
 const DENSE = new Set([".png", ".woff2", ".ico"]);
+/** Bytes from which the first visitor would wait too long for a dense coding. */
+const LARGE = 8 << 20;
 
 const ISOLATION = {
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -42,6 +44,9 @@ const OPEN = {
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
+
+/** 9 is within 3% of the densest and a tenth of its time; of a model's runtime even that is half a minute of waiting. */
+const quality = ({ bytes }) => (bytes.length > LARGE ? 1 : 9);
 
 /** The coding the client takes, best first; "" for none. */
 function coding(accepted = "") {
@@ -103,10 +108,12 @@ class Files {
       file.coded.get(how) ??
       (how === "br"
         ? brotli(file.bytes, {
-            // 9 is within 3% of the densest and a tenth of its time; the first visitor waits for it.
-            params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: file.bytes.length },
+            params: {
+              [constants.BROTLI_PARAM_QUALITY]: quality(file),
+              [constants.BROTLI_PARAM_SIZE_HINT]: file.bytes.length,
+            },
           })
-        : zip(file.bytes, { level: 9 }));
+        : zip(file.bytes, { level: quality(file) }));
     file.coded.set(how, made);
     return made;
   }

@@ -91,6 +91,7 @@ export async function learn(
 ): Promise<Lexicon> {
   checkMapping(settings.mapping);
   const words = await openWords(settings, out);
+  await words.prepare?.(text);
   const { corpus, sounds } = await learnSounds(args, settings, out);
   const mapping = await fitMapping(
     settings.mapping,

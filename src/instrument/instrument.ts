@@ -10,6 +10,8 @@ import type {
   Progress,
   ProjectOptions,
   SourceFile,
+  WordsReport,
+  WordsWish,
 } from "../protocol";
 import type { Frames, Seconds, WeightedUnit } from "../types";
 import type { Bits } from "../wav";
@@ -38,6 +40,8 @@ export class Instrument {
   /** The same, once it is open. */
   #running: Recorder | undefined;
   readonly #onFailure: (sentence: string) => void;
+  /** A word sounds otherwise in another sentence: no place is remembered. */
+  #contextual = false;
   #ids = 0;
   #closed = false;
 
@@ -156,6 +160,14 @@ export class Instrument {
     this.#placements.clear();
   }
 
+  /** Other relations between words, mapped by that method; placed words keep their units. Rejects when it was cancelled. */
+  async relate(wish: WordsWish, mapping: string, seed: number, progress: (p: Progress) => void): Promise<WordsReport> {
+    const report = await this.#lexicon.relate(wish, mapping, seed, progress);
+    this.#contextual = report.context;
+    this.#placements.clear();
+    return report;
+  }
+
   /** What the performer's hand asks of the map; resolves to why each wish does not hold, undefined where it does. */
   async handle(hand: Hand): Promise<readonly (string | undefined)[]> {
     const reasons = await this.#lexicon.api.handle(hand);
@@ -189,13 +201,14 @@ export class Instrument {
     const due = stamp === undefined ? 0 : this.timing.pressed(id, stamp);
     const at = options.at || due;
     const cloud = { id, voice, at, duration: this.#duration(), ...(set ? { set } : {}) };
-    const known = this.#placements.get(token);
+    const line = this.#contextual ? options.line?.() : undefined;
+    const known = line ? undefined : this.#placements.get(token);
     if (known) {
       this.#graph.post({ type: "cloud", cloud: { ...cloud, units: known.units } });
       return { id, placed: Promise.resolve(known) };
     }
-    const placed = this.#lexicon.api.play(token, cloud).then((answer) => {
-      this.#placements.remember(answer);
+    const placed = this.#lexicon.api.play(token, cloud, line).then((answer) => {
+      if (!line) this.#placements.remember(answer);
       return answer;
     });
     return { id, placed };

@@ -11,6 +11,8 @@ import type {
   SourceFile,
   SynthesisOrder,
   Triad,
+  WordsReport,
+  WordsWish,
 } from "../protocol";
 import type { Frames, Hertz } from "../types";
 import { ASSETS, compile, VERSION } from "./assets";
@@ -96,6 +98,11 @@ export class LexiconLine {
 
   remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
     return this.api.remap(mapping, seed, proxy(progress));
+  }
+
+  /** Other relations between words. Rejects with one sentence, or when it was cancelled. */
+  relate(wish: WordsWish, mapping: string, seed: number, progress: (p: Progress) => void): Promise<WordsReport> {
+    return this.api.relate(wish, mapping, seed, proxy(progress));
   }
 
   /** How well that method keeps the relations between words on these sounds. Rejects when it was cancelled. */

@@ -25,6 +25,8 @@ export interface PlayOptions {
   readonly stamp?: number | undefined;
   /** Per-cloud values over the global ones. */
   readonly set?: ControlValues;
+  /** The tokens before it on its line: what the word means there, where the words in use know contexts. */
+  readonly line?: () => readonly string[];
 }
 
 /** A played word: the id that `onCloud` will name, and its place as soon as it is known. */

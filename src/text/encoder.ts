@@ -2,6 +2,7 @@
 import type { Job, WordSpace } from "../types";
 import { bendToText } from "./bend";
 import { openBuiltinWords } from "./builtin";
+import type { ModelFiles } from "./contextual/model";
 import { openContextual } from "./contextual/space";
 import { POOLINGS, type Pooling } from "./contextual/pooling";
 import { openVectorFile, type VectorFile } from "./files";
@@ -24,11 +25,13 @@ export interface TextEncoderHost {
   /** Hears sentences about files that were not as they should be. */
   readonly note?: (sentence: string) => void;
   /** Where onnxruntime's bundled WASM lies; browsers only. */
-  readonly runtime?: { readonly wasm: string; readonly mjs?: string };
+  readonly runtime?: { readonly wasm: string };
+  /** A model whose files the shell was handed, and its name; used where `find` says "folder". */
+  readonly model?: { readonly name: string; readonly files: ModelFiles };
 }
 
 const OPTIONS =
-  "inflection, centre, remove, metric, gamma, blend, frequency, points, language, words, strength, vocabulary, pooling, precision, device, list, remote".split(
+  "inflection, centre, remove, metric, gamma, blend, frequency, points, language, words, strength, vocabulary, pooling, context, precision, device, list, remote".split(
     ", ",
   );
 
@@ -65,6 +68,10 @@ class Choices {
     if (given.trim() === "" || !Number.isFinite(value))
       throw new Error(`The option ${key} of the text encoder needs a number, not "${given}".`);
     return value;
+  }
+
+  has(key: string): boolean {
+    return this.#options.has(key);
   }
 
   on(key: string): boolean {
@@ -109,13 +116,15 @@ async function openPath(path: string, choices: Choices, host: TextEncoderHost, j
     const vocabulary = words.slice(0, choices.number("words", FEW));
     return openContextual(
       {
-        model: path,
+        model: host.model?.name ?? path,
         vocabulary,
         remote,
         ...(pooling && { pooling }),
         ...(precision && { precision }),
         ...(device && { device }),
         ...(host.runtime && { runtime: host.runtime }),
+        ...(host.model && { files: host.model.files }),
+        context: choices.on("context"),
       },
       job,
     );
@@ -158,15 +167,17 @@ export async function openTextEncoder(encoder: string, host: TextEncoderHost, jo
     ...(metric && { metric }),
     gamma: choices.number("gamma", 1),
   });
-  if (name === "phonetic") {
-    return phoneticSpace(space, { blend: choices.number("blend", 1), frequency: choices.number("frequency", 0) });
-  }
-  if (name === "sampled") {
-    return sampledSpace(space, {
-      points: choices.number("points", 4000),
-      language: choices.number("language", 0.5),
-      seed: job.seed,
-    });
-  }
-  return space;
+  const heard =
+    name === "phonetic" || choices.has("blend") || choices.has("frequency")
+      ? phoneticSpace(space, {
+          blend: choices.number("blend", name === "phonetic" ? 1 : 0),
+          frequency: choices.number("frequency", 0),
+        })
+      : space;
+  if (name !== "sampled" && !choices.has("language")) return heard;
+  return sampledSpace(heard, {
+    points: choices.number("points", 4000),
+    language: choices.number("language", 0.5),
+    seed: job.seed,
+  });
 }

@@ -112,5 +112,6 @@ export function phoneticSpace(meaning: WordSpace, options: PhoneticOptions = {})
     },
     nearest: (vector, n) =>
       nearestRows(vectors, vector, n).map((hit) => ({ word: meaning.words[hit.row], similarity: hit.similarity })),
+    ...(meaning.prepare && { prepare: meaning.prepare }),
   };
 }

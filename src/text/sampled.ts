@@ -104,5 +104,6 @@ export function sampledSpace(space: WordSpace, options: SampledOptions = {}): Wo
     },
     // Points have no meaning by themselves: their neighbours are words.
     nearest: (vector, n) => space.nearest(vector, n),
+    ...(space.prepare && { prepare: space.prepare }),
   };
 }

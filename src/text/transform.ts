@@ -104,6 +104,7 @@ export function transformSpace(space: WordSpace, options: TransformOptions): Wor
   const vectors = matrix(space.vectors.rows, dimensions);
   for (let r = 0; r < vectors.rows; r++) row(vectors, r).set(map(row(space.vectors, r)));
   const memory = new WeakMap<WordVector, WordVector>();
+  const { prepare, inContext } = space;
   return {
     name: `${space.name} (${metric})`,
     dimensions,
@@ -120,5 +121,9 @@ export function transformSpace(space: WordSpace, options: TransformOptions): Wor
     },
     nearest: (vector, n) =>
       nearestRows(vectors, vector, n).map((found) => ({ word: space.words[found.row], similarity: found.similarity })),
+    ...(prepare && { prepare }),
+    ...(inContext && {
+      inContext: async (line) => (await inContext(line)).map((found) => ({ ...found, vector: map(found.vector) })),
+    }),
   };
 }

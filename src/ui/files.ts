@@ -1,5 +1,7 @@
 /** Dropped and picked files and folders, nested as deep as they are, as a flat list of paths to be read. */
 
+import type { LaidFile } from "../protocol";
+
 /** A file to be read when its turn comes. */
 export interface PickedFile {
   /** Path relative to the dropped or picked folder's parent, "/" between its parts. */
@@ -27,6 +29,12 @@ const sorted = (files: readonly PickedFile[]): PickedFile[] => {
   return (sounds.length > 0 ? sounds : files).toSorted(byPath);
 };
 
+/** Sounds, and what says how they are heard. */
+const soundly = (name: string): boolean => AUDIO.test(name) || HEARING.test(name);
+
+/** Texts and vectors of words; where a name may be either, what came says how sounds are heard. */
+const RELATING = /\.(txt|text|md|vec|vectors|bin|gz|tsv|glove|w2v)$/i;
+
 const picked = (file: string, source: File): PickedFile => ({
   file,
   read: async () => new Uint8Array(await source.arrayBuffer()),
@@ -39,23 +47,37 @@ export const projectOf = (files: readonly PickedFile[]): PickedFile | undefined 
 /** Files of a folder picker (`webkitdirectory`) or of a plain file input. */
 export function fromInput(list: FileList): PickedFile[] {
   const all = [...list].map((source) => picked(source.webkitRelativePath || source.name, source));
-  return sorted(all.filter(({ file }) => AUDIO.test(file) || HEARING.test(file)));
+  return sorted(all.filter(({ file }) => soundly(file)));
+}
+
+/** What was dropped: sounds, and files that may relate words. */
+export interface Dropped {
+  readonly sounds: readonly PickedFile[];
+  readonly words: readonly LaidFile[];
 }
 
 /** Files of a drop. Must be called in the drop event itself: the browser forgets the items afterwards. */
-export async function fromDrop(transfer: DataTransfer): Promise<PickedFile[]> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const found: PickedFile[] = [];
+export async function fromDrop(transfer: DataTransfer): Promise<Dropped> {
+  const items = [...transfer.items];
+  const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
+  // Files that no folder is behind: of another program, or of a script.
+  const loose = items.flatMap((item) => (item.webkitGetAsEntry() ? [] : (item.getAsFile() ?? [])));
+  const sounds = loose.filter(({ name }) => soundly(name)).map((file) => picked(file.name, file));
+  const words: LaidFile[] = loose
+    .filter(({ name }) => RELATING.test(name) && !soundly(name))
+    .map((data) => ({ name: data.name, data }));
   const open = [...entries];
   for (let entry = open.pop(); entry; entry = open.pop()) {
     if (entry.isDirectory) open.push(...(await children(entry as FileSystemDirectoryEntry)));
-    else if (AUDIO.test(entry.name) || HEARING.test(entry.name)) {
+    else if (soundly(entry.name) || RELATING.test(entry.name)) {
       const file = entry as FileSystemFileEntry;
       const source = await new Promise<File>((resolve, reject) => file.file(resolve, reject)).catch(() => undefined);
-      if (source) found.push(picked(entry.fullPath.replace(/^\//, ""), source));
+      const path = entry.fullPath.replace(/^\//, "");
+      if (source && soundly(entry.name)) sounds.push(picked(path, source));
+      else if (source) words.push({ name: path, data: source });
     }
   }
-  return sorted(found);
+  return { sounds: sorted(sounds), words };
 }
 
 /** A directory reader gives at most a hundred entries at a time, and an empty list at the end. */

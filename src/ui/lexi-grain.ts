@@ -169,7 +169,7 @@ export class LexiGrain extends LitElement {
             ? nothing
             : html`<p class="problem" role="alert">${session.problem}</p>`
         }
-        ${this.dropping ? html`<p class="drop">Drop sounds or folders</p>` : nothing}
+        ${this.dropping ? html`<p class="drop">Drop sounds, folders, texts or word vectors</p>` : nothing}
         <p class="unseen" aria-live="polite">${this.said}</p>
       </div>
     `;
@@ -251,7 +251,7 @@ export class LexiGrain extends LitElement {
     this.dropping = false;
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    void fromDrop(event.dataTransfer).then((files) => this.session.import(files));
+    void fromDrop(event.dataTransfer).then((dropped) => this.session.drop(dropped));
   }
 
   /** "frog → water/drop.wav, near toad, newt"; "" until that is known. */

@@ -9,6 +9,8 @@ import type {
   Progress,
   SourceFile,
   Triad,
+  WordsReport,
+  WordsWish,
 } from "../protocol";
 import { corpusName, type PickedFile, projectOf } from "./files";
 
@@ -51,6 +53,8 @@ export class Library {
   method: Method = "relational";
   /** What the present map was measured to keep; undefined until it was measured. */
   scores: MapScores | undefined;
+  /** What relates words; undefined: the built-in English. */
+  words: WordsReport | undefined;
   /** What is being loaded now. */
   loading: { readonly name: string; readonly progress: Progress } | undefined;
   /** Losses of the encoder that learns now, or learned last, epoch by epoch. */
@@ -108,6 +112,17 @@ export class Library {
       await this.#instrument.remap(method, this.#seed, progress);
       return () => {
         this.method = method;
+        this.#mapped("quick");
+      };
+    });
+  }
+
+  /** Other relations between words, over the same sounds; placed words keep theirs. Resolves to false when it was cancelled. */
+  relate(name: string, wish: WordsWish): Promise<boolean> {
+    return this.#busy(name, async (progress) => {
+      const words = await this.#instrument.relate(wish, this.method, this.#seed, progress);
+      return () => {
+        this.words = words;
         this.#mapped("quick");
       };
     });

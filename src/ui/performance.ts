@@ -17,8 +17,7 @@ const VOICES = 64;
 /** Steps a quarter note, by the value of the control "quantise". */
 const DIVISIONS = [0, 1, 2, 4, 3, 6];
 /** Values of the controls "trigger" and "enter". */
-const EACH_KEY = 1;
-const EACH_LINE = 2;
+const [EACH_KEY, EACH_LINE] = [1, 2];
 const LOOPS = 1;
 
 /** Thread: main. */
@@ -280,7 +279,8 @@ export class Performance {
     voice = word.line % VOICES,
   ): number | undefined {
     const set = cloudSettings(word, this.#shaping.knobs.heard, this.voices, softer, own);
-    const played = this.#outlets.ready()?.play(word.token, { voice, at, set, stamp });
+    const line = () => this.words.before(word);
+    const played = this.#outlets.ready()?.play(word.token, { voice, at, set, stamp, line });
     if (!played) return undefined;
     this.words.bind(played.id, word);
     played.placed.then(

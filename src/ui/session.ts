@@ -2,7 +2,7 @@
 import { Instrument, Modulators, OutputLevel } from "../instrument";
 import type { Tokenise } from "../input";
 import type { Cutting, EngineStatus } from "../protocol";
-import { hearingOf, type PickedFile } from "./files";
+import { type Dropped, hearingOf, type PickedFile } from "./files";
 import { hearingFrom } from "./hearing";
 import { Keeper } from "./keeper";
 import { lay, takeOut } from "./laid";
@@ -12,6 +12,7 @@ import type { Look } from "./look";
 import { MapHand } from "./map-hand";
 import { Midi } from "./midi";
 import { Performance } from "./performance";
+import { Relations } from "./relations";
 import { Shaping } from "./shaping";
 
 /** loading: nothing to play with yet · gate: waiting for a gesture · playing · failed: `failure` says why. */
@@ -34,6 +35,7 @@ export class Session {
   readonly bridge: BridgeLine;
   /** How the element shows itself; the element lays it here. */
   look: Look | undefined;
+  readonly relations: Relations;
   readonly #changed: () => void;
   readonly #latency: "lowest" | "interactive";
   #opening: Promise<void> | undefined;
@@ -72,6 +74,7 @@ export class Session {
       pace: () => this.performance.keystrokes.pace(performance.now() / 1000),
     });
     this.hand = new MapHand(this, changed);
+    this.relations = new Relations({ load: (job) => this.load(job), problem: (error) => this.#trouble(error) });
     this.performance = new Performance(tokenise, this.shaping, {
       ready: () => (this.ready ? this.instrument : undefined),
       changed,
@@ -142,6 +145,11 @@ export class Session {
       void this.library.refine();
       this.#changed();
     }
+  }
+
+  /** Sounds among what was dropped are imported; without any, it is what relates words. */
+  drop({ sounds, words }: Dropped): Promise<boolean> {
+    return sounds.length > 0 || words.length === 0 ? this.import(sounds) : this.relations.take(words);
   }
 
   async import(files: readonly PickedFile[]): Promise<boolean> {

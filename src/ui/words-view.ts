@@ -7,6 +7,7 @@ import { define } from "./define";
 import { deskStyles } from "./desk.css";
 import "./hand-view";
 import "./near-units";
+import "./relations-view";
 import type { Session } from "./session";
 import { theme } from "./theme";
 
@@ -36,10 +37,10 @@ class WordsView extends LitElement {
 
   protected override willUpdate(): void {
     const token = this.#word;
-    const { map, method } = this.session.library ?? {};
+    const { map, method, words } = this.session.library ?? {};
     const { hand } = this.session;
     // What the hand does moves the neighbours too.
-    const state = `${map} ${method} ${hand.turns}`;
+    const state = `${map} ${method} ${hand.turns} ${words?.name} ${words?.words}`;
     if (token === "" || (token === this.#asked && state === this.#map)) return;
     this.#asked = token;
     this.#map = state;
@@ -72,6 +73,7 @@ class WordsView extends LitElement {
               </p>`
             : html`<p class="dim">Type a word to see why it sounds as it does.</p>`
         }
+        <lexi-grain-relations .session=${this.session} .turned=${this.turned}></lexi-grain-relations>
       </div>
       ${
         found

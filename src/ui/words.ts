@@ -104,6 +104,13 @@ export class Words {
     return this.#words.filter((word) => word.line === line);
   }
 
+  /** The tokens before a word on its line. */
+  before(word: Word): readonly string[] {
+    const line = this.inLine(word.line);
+    const at = line.indexOf(word);
+    return line.slice(0, at < 0 ? line.length : at).map(({ token }) => token);
+  }
+
   /** Takes the last word of the line back, to be typed again; of an empty line, that of the line above. */
   takeBack(): Word | undefined {
     const at = this.#words.findLastIndex(({ line }) => line <= this.#line);

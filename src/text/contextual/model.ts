@@ -15,8 +15,16 @@ export interface ContextualOptions {
   /** Only when the performer asked for it may the hub be reached. */
   readonly remote?: boolean;
   /** Where onnxruntime's bundled WASM lies; browsers only. */
-  readonly runtime?: { readonly wasm: string; readonly mjs?: string };
+  readonly runtime?: { readonly wasm: string };
+  /** Gives the model's files by name ("tokenizer.json") in place of a folder or the hub. */
+  readonly files?: ModelFiles;
 }
+
+/** A file of a model as a response: 404 when it has none of that name. */
+export type ModelFiles = (file: string) => Promise<Response>;
+
+/** Under this name a model is asked for whose files are handed over. */
+const HANDED = "handed-model";
 
 /** Model families whose encoder lies in a file of its own. */
 const ENCODER_ONLY = new Set(["t5", "mt5", "umt5", "longt5"]);
@@ -35,7 +43,18 @@ function configure(library: Library, options: ContextualOptions): string {
   env.allowRemoteModels = options.remote === true;
   env.allowLocalModels = options.remote !== true;
   const wasm = env.backends.onnx.wasm;
-  if (options.runtime && wasm) wasm.wasmPaths = options.runtime;
+  if (options.runtime && wasm) {
+    wasm.wasmPaths = options.runtime;
+    wasm.numThreads = 1;
+  }
+  const { files } = options;
+  if (files) {
+    env.useFS = false;
+    env.useBrowserCache = false;
+    env.localModelPath = "/";
+    env.fetch = (input: string | URL) => files(String(input).split(`/${HANDED}/`)[1] ?? "");
+    return HANDED;
+  }
   if (options.remote) return options.model;
   const { folder, name } = splitPath(options.model);
   env.localModelPath = folder;
@@ -80,14 +99,18 @@ export class ContextualModel {
       return new ContextualModel(library, tokenizer, model, options.pooling ?? "subwords");
     } catch (error) {
       if (error instanceof Error && error.name === "Cancelled") throw error;
-      const where = options.remote
-        ? "from the hub: check the name and the network"
-        : "there: it needs config.json, tokenizer.json and onnx/model.onnx";
+      const where =
+        options.remote || /^https?:/.test(options.model)
+          ? "from the network: check the name, the address and the connection"
+          : "there: it needs config.json, tokenizer.json and onnx/model.onnx";
       throw new Error(`The model ${options.model} cannot be loaded ${where}.`, { cause: error });
     }
   }
 
-  /** One vector for each word in the context of the others; undefined where the model has none (an unknown word's NaN). */
+  /**
+   * One vector for each word in the context of the others; undefined where the model has none: an unknown word's NaN, or
+   * the one token that stands for all unknown words.
+   */
   async embed(words: readonly string[]): Promise<(Float32Array | undefined)[]> {
     const parts = words.map((word, i) =>
       this.#tokenizer.encode(this.#spaced && i > 0 ? ` ${word}` : word, { add_special_tokens: false }),
@@ -97,7 +120,10 @@ export class ContextualModel {
     const { hidden, width, pooled } = await this.#run(line.ids);
     if (pooled)
       return words.map(() => (pooled.every((x) => Number.isFinite(x)) ? Float32Array.from(pooled) : undefined));
-    return words.map((_, i) => poolWord(hidden, width, line, i, this.pooling));
+    const unknown = this.#tokenizer.unk_token_id;
+    return words.map((_, i) =>
+      parts[i].every((id) => id === unknown) ? undefined : poolWord(hidden, width, line, i, this.pooling),
+    );
   }
 
   async #run(ids: readonly number[]): Promise<{ hidden: Float32Array; width: number; pooled?: Float32Array }> {
@@ -115,6 +141,12 @@ export class ContextualModel {
       "The model gives no vectors of words (last_hidden_state) and no text_embeds: it is no text encoder.",
     );
   }
+}
+
+/** Whether WebGPU works here; where it is only spoken of, there is no adapter. */
+async function hasGpu(): Promise<boolean> {
+  const { navigator } = globalThis as { navigator?: { gpu?: { requestAdapter(): Promise<unknown> } } };
+  return Boolean(await navigator?.gpu?.requestAdapter().catch(() => undefined));
 }
 
 async function load(
@@ -136,7 +168,7 @@ async function load(
       return library.BertModel.from_pretrained(name, { ...settings, model_file_name: "encoder_model" });
     return library.AutoModel.from_pretrained(name, settings);
   };
-  if (options.device !== "webgpu") return from(options.device);
+  if (options.device !== "webgpu" && !(options.device === undefined && (await hasGpu()))) return from(options.device);
   try {
     return await from("webgpu");
   } catch {

@@ -2,7 +2,6 @@
 import { matrix, row } from "../../math";
 import type { Job, WordSpace, WordVector } from "../../types";
 import { fold } from "../fold";
-import { tokenise } from "../tokens";
 import { unit } from "../vectors";
 import { WordTable } from "../word-table";
 import { ContextualModel, type ContextualOptions } from "./model";
@@ -10,14 +9,8 @@ import { ContextualModel, type ContextualOptions } from "./model";
 export interface ContextualSpaceOptions extends ContextualOptions {
   /** Words embedded when the space is opened, most important first. */
   readonly vocabulary: readonly string[];
-}
-
-/** A word space that can ask its model: `prepare` for words alone, `inContext` for words in their line. */
-export interface ContextualSpace extends WordSpace {
-  /** Embeds tokens (each alone), so that `lookup` has their own vectors; unknown to the model: by spelling. */
-  prepare(tokens: readonly string[]): Promise<void>;
-  /** The vectors of a line's tokens, each in the context of the whole line. */
-  inContext(line: string): Promise<WordVector[]>;
+  /** Whether a word in another sentence is another point; left out: the same word is always the same. */
+  readonly context?: boolean;
 }
 
 /** Rows are centred: the vectors of such models share one large direction that says nothing. */
@@ -28,7 +21,7 @@ function centred(rows: readonly Float32Array[]): Float32Array {
 }
 
 /** Opens the model and embeds the vocabulary. Cancelling the job ends it between two words. */
-export async function openContextual(options: ContextualSpaceOptions, job: Job): Promise<ContextualSpace> {
+export async function openContextual(options: ContextualSpaceOptions, job: Job): Promise<WordSpace> {
   const model = await ContextualModel.open(options, job);
   const words: string[] = [];
   const raw: Float32Array[] = [];
@@ -51,6 +44,13 @@ export async function openContextual(options: ContextualSpaceOptions, job: Job):
   raw.forEach((vector, i) => row(vectors, i).set(place(vector)));
   const table = new WordTable({ name: options.model, words, vectors });
   const own = new Map<string, WordVector>();
+  const inContext = async (tokens: readonly string[]): Promise<WordVector[]> => {
+    if (tokens.length === 0) return [];
+    const found = await model.embed(tokens.map((token) => fold(token)));
+    return found.map((vector, i) =>
+      vector ? { vector: place(vector), source: "known", of: [fold(tokens[i])] } : table.lookup(tokens[i]),
+    );
+  };
   return {
     name: options.model,
     dimensions: mean.length,
@@ -66,13 +66,6 @@ export async function openContextual(options: ContextualSpaceOptions, job: Job):
         if (vector) own.set(key, { vector: place(vector), source: "known", of: [key] });
       }
     },
-    async inContext(line) {
-      const tokens = tokenise(line).map((token) => token.text);
-      if (tokens.length === 0) return [];
-      const found = await model.embed(tokens);
-      return found.map((vector, i) =>
-        vector ? { vector: place(vector), source: "known", of: [fold(tokens[i])] } : table.lookup(tokens[i]),
-      );
-    },
+    ...(options.context && { inContext }),
   };
 }
