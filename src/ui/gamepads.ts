@@ -13,6 +13,7 @@ export class Gamepads {
   readonly #take: Take;
   readonly #last = new Map<string, number>();
   #timer: ReturnType<typeof setInterval> | undefined;
+  #waiting: AbortController | undefined;
 
   constructor(take: Take) {
     this.#take = take;
@@ -25,11 +26,12 @@ export class Gamepads {
 
   /** Waits for the first one: browsers tell of it when a button is pressed. */
   open(): void {
-    globalThis.addEventListener("gamepadconnected", this.#came);
+    this.#waiting = new AbortController();
+    globalThis.addEventListener("gamepadconnected", this.#came, { signal: this.#waiting.signal });
   }
 
   close(): void {
-    globalThis.removeEventListener("gamepadconnected", this.#came);
+    this.#waiting?.abort();
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
