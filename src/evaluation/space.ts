@@ -2,6 +2,7 @@
 import { squaredDistance } from "../math";
 import type { PointDistance } from "../sound";
 import type { Job, Matrix } from "../types";
+import { kMeansAgreement, type KMeansAgreement } from "./agreement";
 import { clusterScores, type ClusterScores } from "./clusters";
 import type { SpaceItem } from "./items";
 import { retrieve, type LabelledRetrieval, type Rankings } from "./retrieval";
@@ -19,6 +20,8 @@ export interface SpaceScores extends LabelledRetrieval {
   /** Items in no 10-nearest list: a count. */
   readonly unreached: number;
   readonly clusters: ClusterScores;
+  /** k-means with as many clusters as labels, against the labels. */
+  readonly kMeans: KMeansAgreement;
 }
 
 /** One query's ten nearest, by file. */
@@ -47,6 +50,7 @@ export async function evaluateSpace(
     ...(byFamily.queries > 0 ? { family: byFamily } : {}),
     ...hubs(rankings, items.length),
     clusters: clusterScores(vectors, items, first, distances),
+    kMeans: kMeansAgreement(vectors, items, first, job.seed),
   };
   const lists = rankings.map((ranking, i) => ({
     file: items[i].file,

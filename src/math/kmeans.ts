@@ -14,14 +14,15 @@ export interface Clusters {
 
 /**
  * Best of `starts` runs of at most `iterations` Lloyd steps (Arthur and Vassilvitskii 2007 for the start); k is at
- * most the number of rows. A centre left empty moves to the row farthest from its own.
+ * most the number of rows. A centre left empty moves to the row farthest from its own. `spherical`: centres are brought
+ * to unit length, which for rows of unit length is the k-means of cosines (Dhillon and Modha 2001).
  */
-export function kMeans(m: Matrix, k: number, seed: number, starts = 4, iterations = 30): Clusters {
+export function kMeans(m: Matrix, k: number, seed: number, starts = 4, iterations = 30, spherical = false): Clusters {
   const random = new Random(seed);
   const count = Math.max(1, Math.min(k, m.rows));
   let best: Clusters | undefined;
   for (let s = 0; s < starts; s++) {
-    const found = lloyd(m, spreadCentres(m, count, random), iterations);
+    const found = lloyd(m, spreadCentres(m, count, random), iterations, spherical);
     if (!best || found.inertia < best.inertia) best = found;
   }
   return best as Clusters;
@@ -46,7 +47,7 @@ function spreadCentres(m: Matrix, k: number, random: Random): Matrix {
   return centres;
 }
 
-function lloyd(m: Matrix, centres: Matrix, iterations: number): Clusters {
+function lloyd(m: Matrix, centres: Matrix, iterations: number, spherical: boolean): Clusters {
   const of = new Int32Array(m.rows).fill(-1);
   const d = m.columns;
   for (let t = 0; t < iterations; t++) {
@@ -65,7 +66,11 @@ function lloyd(m: Matrix, centres: Matrix, iterations: number): Clusters {
     }
     for (let k = 0; k < centres.rows; k++) {
       if (size[k] === 0) row(centres, k).set(row(m, farthest(m, centres, of)));
-      else for (let c = 0; c < d; c++) centres.data[k * d + c] = sums[k * d + c] / size[k];
+      else {
+        const sum = sums.subarray(k * d, k * d + d);
+        const length = spherical ? Math.sqrt(sum.reduce((all, x) => all + x * x, 0)) || 1 : size[k];
+        for (let c = 0; c < d; c++) centres.data[k * d + c] = sum[c] / length;
+      }
     }
   }
   let inertia = 0;
