@@ -1,16 +1,27 @@
 /** Who may import whom: docs/architecture.md as rules. */
 
 /** Folders with one door, index.ts; the others come in only through it. */
-const ROOMS = ["math", "corpus", "text", "sound", "mapping", "evaluation", "instrument", "store"];
+const ROOMS = [
+  "controls",
+  "protocol",
+  "math",
+  "corpus",
+  "text",
+  "sound",
+  "mapping",
+  "evaluation",
+  "instrument",
+  "store",
+];
 
 /** What each place may import beside itself and types.ts, as regular expressions on paths. */
 const MAY = {
   "^src/types\\.ts": [],
-  "^src/controls\\.ts": [],
-  "^src/protocol\\.ts": [],
+  "^src/controls/": [],
+  "^src/protocol/": [],
   "^src/wav\\.ts": [],
   "^src/math/": [],
-  "^src/corpus/": ["^src/math/", "^src/protocol\\.ts"],
+  "^src/corpus/": ["^src/math/", "^src/protocol/"],
   "^src/text/": ["^src/math/"],
   // Pre-trained models hear at their own rate: sound borrows the one resampler.
   "^src/sound/": ["^src/(math|corpus)/"],
@@ -18,26 +29,27 @@ const MAY = {
   "^src/evaluation/": ["^src/(mapping|sound|math)/"],
   "^src/lexicon\\.ts": ["^src/(text|sound|mapping|corpus|math)/"],
   "^src/[a-z-]+\\.worker\\.ts": [
-    "^src/(lexicon|answers|delivery|protocol|breathing|fetch-words|handed-files|handed-lexicon|open-project|own-words|recall|training)\\.ts",
-    "^src/(corpus|evaluation|math|store)/",
+    "^src/(lexicon|answers|delivery|breathing|fetch-words|handed-files|handed-lexicon|judging|open-project|own-words|recall|training)\\.ts",
+    "^src/(protocol|corpus|evaluation|math|store)/",
   ],
-  "^src/breathing\\.ts": ["^src/protocol\\.ts"],
+  "^src/breathing\\.ts": ["^src/protocol/"],
   "^src/(answers|fetch-words|handed-files|handed-lexicon|open-project|own-words|recall|training)\\.ts": [
-    "^src/(fetch-words|lexicon|protocol)\\.ts",
-    "^src/(corpus|math|store)/",
+    "^src/(fetch-words|lexicon)\\.ts",
+    "^src/(protocol|corpus|math|store)/",
   ],
-  "^src/delivery\\.ts": ["^src/protocol\\.ts", "^src/corpus/", "^worklets/corpus-memory\\.ts"],
-  "^src/instrument/": ["^src/(controls|protocol|wav)\\.ts", "^worklets/", "^src/[a-z-]+\\.worker\\.ts"],
-  "^src/input/": ["^src/(controls|protocol)\\.ts"],
-  "^src/ui/": ["^src/(instrument|input|store)/", "^src/(controls|protocol)\\.ts"],
-  "^src/store/": ["^src/protocol\\.ts"],
+  "^src/judging\\.ts": ["^src/lexicon\\.ts", "^src/(protocol|evaluation)/"],
+  "^src/delivery\\.ts": ["^src/protocol/", "^src/corpus/", "^worklets/corpus-memory\\.ts"],
+  "^src/instrument/": ["^src/(controls|protocol)/", "^src/wav\\.ts", "^worklets/", "^src/[a-z-]+\\.worker\\.ts"],
+  "^src/input/": ["^src/(controls|protocol)/"],
+  "^src/ui/": ["^src/(instrument|input|store)/", "^src/(controls|protocol)/"],
+  "^src/store/": ["^src/protocol/"],
   "^src/cli/": [
-    "^src/(lexicon|controls|protocol|wav)\\.ts",
-    "^src/(evaluation|corpus|store)/",
+    "^src/(lexicon|wav)\\.ts",
+    "^src/(controls|protocol|evaluation|corpus|store)/",
     "^worklets/engine\\.ts",
     "^tools/",
   ],
-  "^worklets/": ["^src/(controls|protocol)\\.ts"],
+  "^worklets/": ["^src/(controls|protocol)/"],
 };
 
 /** Built or packaged things everyone may name; what is not npm's and not ours stays out of this rule. */

@@ -1,12 +1,21 @@
 /** What the lexicon's worker answers the page about words and units. */
 import { type Lexicon, nearestUnits } from "./lexicon";
-import type { Explanation, NearUnit, PlacedWord } from "./protocol";
+import type { Explanation, LearnReport, NearUnit, PlacedWord } from "./protocol";
 import type { Corpus, WordVector } from "./types";
 
 /** Models read a few hundred tokens; a line is longer only when it never ends. */
 const CONTEXT = 100;
 
 const fileOf = (corpus: Corpus, unit: number): string => corpus.sounds[corpus.units[unit].sound].file;
+
+/** What was learned. */
+export function learnReport(
+  { name, sounds, units, sampleRate, skipped, unit }: Corpus,
+  map: LearnReport["map"],
+): LearnReport {
+  const frames = units.reduce((sum, { length }) => sum + length, 0);
+  return { name, sounds: sounds.length, units: units.length, seconds: frames / sampleRate, skipped, unit, map };
+}
 
 /** Places a word, as the page draws it; `point`: where its sentence puts it. */
 export function placedWord(lexicon: Lexicon, token: string, point?: WordVector): PlacedWord {

@@ -4,7 +4,7 @@
  * room, as 16-bit numbers if that makes room, so that sounding clouds keep the audio they read.
  */
 import { soundOffsets, unitTable } from "./corpus";
-import type { ToEngine } from "./protocol";
+import type { FromEngine, ToEngine } from "./protocol";
 import type { Corpus, Frames, Job, Seconds } from "./types";
 import { type CorpusFormat, CorpusWriter } from "../worklets/corpus-memory";
 
@@ -145,4 +145,20 @@ export class CorpusDelivery {
       if (this.#bytes >= frames * BYTES[format]) return { start: 0, format };
     return undefined;
   }
+}
+
+/** A delivery over the direct line to the worklet; takes over what the port hears. */
+export function deliveryOver(
+  port: MessagePort,
+  memory: WebAssembly.Memory | undefined,
+  capacity: Frames,
+): CorpusDelivery {
+  const wait = (duration: Seconds): Promise<void> => new Promise((resolve) => setTimeout(resolve, duration * 1000));
+  const post = (message: ToEngine, transfer: Transferable[]): void => port.postMessage(message, transfer);
+  const delivery = new CorpusDelivery({ post, wait, memory }, capacity);
+  port.onmessage = ({ data }: MessageEvent<FromEngine>) => {
+    if (data.type === "loaded") delivery.arrived(data.generation);
+    else if (data.type === "marked") delivery.marked(data.mark);
+  };
+  return delivery;
 }

@@ -1,16 +1,16 @@
 /**
  * The lexicon's thread: a comlink shell around `Lexicon`, with a direct line to the worklet.
- * Runs in a dedicated worker; nothing here is known to the audio thread but the messages of protocol.ts.
+ * Runs in a dedicated worker; nothing here is known to the audio thread but the messages of protocol/.
  */
 import { expose, transfer } from "comlink";
-import { explained, inSentence, nearUnits, placedWord } from "./answers";
+import { explained, inSentence, learnReport, nearUnits, placedWord } from "./answers";
 import { breathingJob } from "./breathing";
-import { builtinCorpus, buildCorpus } from "./corpus";
-import { CorpusDelivery } from "./delivery";
-import { drawTriads, evaluateMapping } from "./evaluation";
+import { buildCorpus } from "./corpus";
+import { type CorpusDelivery, deliveryOver } from "./delivery";
 import { fetchWords, type FetchedWords } from "./fetch-words";
 import { HandedLexicon } from "./handed-lexicon";
 import { contents, reader } from "./handed-files";
+import { scores, triads } from "./judging";
 import { fitMapping, Lexicon, loadKernels, part, type Placed, unitFiles } from "./lexicon";
 import { openProject, projectState } from "./open-project";
 import { openOwnWords } from "./own-words";
@@ -20,24 +20,21 @@ import { Training } from "./training";
 import type {
   CloudEvent,
   Explanation,
-  FromEngine,
   Hand,
   LearnOptions,
   LearnReport,
   LexiconApi,
-  MadeSound,
   MapScores,
   NearUnit,
   PlacedWord,
   Progress,
   ProjectOptions,
   SourceFile,
-  ToEngine,
   Triad,
   WordsReport,
   WordsWish,
 } from "./protocol";
-import type { Corpus, Frames, Hertz, Job, Json, Mapping, SoundSpace } from "./types";
+import type { Corpus, Frames, Hertz, Job, Json, SoundSpace } from "./types";
 
 /** What `open` laid ready. */
 interface Opened {
@@ -92,29 +89,13 @@ class LexiconHost implements LexiconApi {
 
   connect(port: MessagePort, memory: WebAssembly.Memory | undefined): void {
     this.#line = port;
-    port.onmessage = ({ data }: MessageEvent<FromEngine>) => {
-      if (data.type === "loaded") this.#delivery?.arrived(data.generation);
-      else if (data.type === "marked") this.#delivery?.marked(data.mark);
-    };
-    const wait = (duration: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, duration * 1000));
-    const post = (message: ToEngine, transfer: Transferable[]): void => port.postMessage(message, transfer);
-    this.#delivery = new CorpusDelivery({ post, wait, memory }, this.#frames);
+    this.#delivery = deliveryOver(port, memory, this.#frames);
   }
 
   learnBuiltin(options: LearnOptions, second: MessagePort, progress: Report): Promise<LearnReport> {
     return this.#learn(options, progress, async (job) => {
       const { sampleRate, kernels } = this.#ready();
-      const before = await this.#recall.builtin(sampleRate);
-      const corpus = await builtinCorpus(sampleRate, options.unit, job, kernels, {
-        begin: (_, made) => {
-          if (before) return before.forEach((samples, i) => made(i, samples));
-          second.onmessage = ({ data }: MessageEvent<MadeSound>) => made(data.index, data.samples);
-          second.postMessage("begin");
-        },
-        end: () => second.close(),
-      });
-      if (!before) void this.#recall.keepBuiltin(corpus);
-      return { corpus };
+      return { corpus: await this.#recall.builtinCorpus(second, sampleRate, options.unit, kernels, job) };
     });
   }
 
@@ -141,11 +122,14 @@ class LexiconHost implements LexiconApi {
     progress: Report,
   ): Promise<{ report: LearnReport; state: unknown }> {
     const { sampleRate, kernels } = this.#ready();
-    const find = (_: string, hash: string, rate: Hertz): Promise<Float32Array | undefined> =>
-      this.#kept.get(hash, rate);
     let state: unknown;
     const report = await this.#learn(options, progress, async (job) => {
-      const opened = await openProject(bytes, options, { sampleRate, kernels, find }, job);
+      const opened = await openProject(
+        bytes,
+        options,
+        { sampleRate, kernels, find: (_, hash, rate) => this.#kept.get(hash, rate) },
+        job,
+      );
       state = opened.state;
       return opened;
     });
@@ -185,21 +169,11 @@ class LexiconHost implements LexiconApi {
   }
 
   async scores(mapping: string, seed: number, progress: Report): Promise<MapScores> {
-    const { words, sounds } = this.#learned();
-    return evaluateMapping(mapping, words, sounds, { now: () => performance.now() }, this.#job(seed, progress, "fit"));
+    return scores(this.#learned(), mapping, this.#job(seed, progress, "fit"));
   }
 
   async triads(mapping: string, count: number, seed: number, progress: Report): Promise<Triad[]> {
-    const { words, sounds, mapping: present } = this.#learned();
-    const job = this.#job(seed, progress, "fit");
-    const fitted = async (method: string, from: number, to: number): Promise<Mapping> =>
-      method === mapping ? present : fitMapping(method, words, sounds, { quality: "quick" }, part(job, from, to));
-    const maps = {
-      relational: await fitted("relational", 0, 0.4),
-      identity: await fitted("identity", 0.4, 0.9),
-      random: await fitted("random", 0.9, 1),
-    };
-    return drawTriads(words, maps, count, seed);
+    return triads(this.#learned(), mapping, count, this.#job(seed, progress, "fit"));
   }
 
   cancel(): void {
@@ -275,16 +249,7 @@ class LexiconHost implements LexiconApi {
     this.#taught = { key: known.key, setup, words: words.hash };
     if (!known.sounds) void this.#recall.keepSpace(known.key, lexicon.sounds);
     if (!known.map) this.#keepMap(false);
-    const frames = corpus.units.reduce((sum, unit) => sum + unit.length, 0);
-    return {
-      name: corpus.name,
-      sounds: corpus.sounds.length,
-      units: corpus.units.length,
-      seconds: frames / corpus.sampleRate,
-      skipped: corpus.skipped,
-      unit: corpus.unit,
-      map: known.map?.best ? "best" : "quick",
-    };
+    return learnReport(corpus, known.map?.best ? "best" : "quick");
   }
 
   #keepMap(best: boolean): void {

@@ -1,8 +1,9 @@
 /** What the lexicon's worker recalls of earlier visits: the built-in sounds, units as points, maps. */
-import { builtinCount, builtinFile, sha256 } from "./corpus";
-import type { LearnOptions } from "./protocol";
+import { builtinCorpus, builtinCount, builtinFile, sha256 } from "./corpus";
+import type { LearnOptions, MadeSound } from "./protocol";
+import type { Kernels } from "./math";
 import { KeptLearning, type KeptMap } from "./store";
-import type { Corpus, Hertz, SoundSpace } from "./types";
+import type { Corpus, Hertz, Job, SoundSpace, UnitMode } from "./types";
 
 /** What decides over points and map besides the corpus. */
 export type Setup = Pick<LearnOptions, "mapping" | "soundEncoder" | "seed">;
@@ -50,13 +51,34 @@ export class Recall {
     return this.#kept.putMap(key, methodKey(setup, words), map);
   }
 
-  /** The built-in sounds by number, when all of them were made before. */
-  async builtin(sampleRate: Hertz): Promise<readonly Float32Array[] | undefined> {
+  /** The built-in sounds, made here and by a second hand (see MadeSound) unless an earlier visit made them. */
+  async builtinCorpus(
+    second: MessagePort,
+    sampleRate: Hertz,
+    unit: UnitMode,
+    kernels: Kernels,
+    job: Job,
+  ): Promise<Corpus> {
+    const before = await this.#builtin(sampleRate);
+    const corpus = await builtinCorpus(sampleRate, unit, job, kernels, {
+      begin: (_, made) => {
+        if (before) return before.forEach((samples, i) => made(i, samples));
+        second.onmessage = ({ data }: MessageEvent<MadeSound>) => made(data.index, data.samples);
+        second.postMessage("begin");
+      },
+      end: () => second.close(),
+    });
+    if (!before) void this.#keepBuiltin(corpus);
+    return corpus;
+  }
+
+  /** By number, when all of them were made before. */
+  async #builtin(sampleRate: Hertz): Promise<readonly Float32Array[] | undefined> {
     const sounds = await this.#kept.audio(`built-in ${sampleRate}`);
     return sounds?.length === builtinCount ? sounds : undefined;
   }
 
-  async keepBuiltin({ sounds, sampleRate }: Corpus): Promise<void> {
+  async #keepBuiltin({ sounds, sampleRate }: Corpus): Promise<void> {
     const made = new Map(sounds.map(({ file, samples }) => [file, samples]));
     const all = Array.from({ length: builtinCount }, (_, i) => made.get(builtinFile(i))).filter((s) => s !== undefined);
     if (all.length === builtinCount) await this.#kept.putAudio(`built-in ${sampleRate}`, all);

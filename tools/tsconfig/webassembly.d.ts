@@ -16,7 +16,7 @@ declare namespace WebAssembly {
   function instantiate(module: Module, imports?: Record<string, Record<string, unknown>>): Promise<Instance>;
 }
 
-/** Only named, as the type of a port that crosses a thread (protocol.ts); nothing in the core uses one. */
+/** Only named, as the type of a port that crosses a thread (protocol/); nothing in the core uses one. */
 interface MessagePort {
   postMessage(message: unknown, transfer?: unknown[]): void;
 }
