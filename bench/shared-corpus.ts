@@ -8,7 +8,7 @@ import vorbis from "@audio/decode-vorbis";
 import { Folder } from "../src/cli/folder";
 import { buildCorpus, identify, soundOffsets, unitTable } from "../src/corpus";
 import { loadKernels } from "../src/math";
-import type { Corpus, DecodedAudio, Hertz, Job, Seconds } from "../src/types";
+import type { Corpus, DecodedAudio, Hertz, Job, Seconds, UnitMode } from "../src/types";
 import { Engine } from "../worklets/engine";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -31,15 +31,18 @@ const built = (name: string): WebAssembly.Module =>
 export const hasSharedSounds = (): boolean => existsSync(SOUNDS);
 
 /** Every `stride`-th sound, in units of 500 ms. Rejects where ../shared/sounds is missing. */
-export async function sharedCorpus(stride = 1): Promise<Corpus> {
-  const folder = await Folder.open(SOUNDS);
+export const sharedCorpus = (stride = 1): Promise<Corpus> => folderCorpus(SOUNDS, 500, stride);
+
+/** Every `stride`-th sound of a folder, cut as said, at 48 kHz. */
+export async function folderCorpus(path: string, unit: UnitMode, stride = 1): Promise<Corpus> {
+  const folder = await Folder.open(path);
   async function* some() {
     let i = 0;
     for await (const source of folder.sources()) if (i++ % stride === 0) yield source;
   }
   const kernels = loadKernels(built("kernels"));
-  const cutting = { trimSilence: true, dropSilent: true, unit: 500, kernels };
-  return buildCorpus(some(), { ...cutting, name: "shared", sampleRate: RATE, platform: decode }, job);
+  const cutting = { trimSilence: true, dropSilent: true, unit, kernels };
+  return buildCorpus(some(), { ...cutting, name: path, sampleRate: RATE, platform: decode }, job);
 }
 
 /** Plays clouds of one unit through one engine at its defaults, one after the other. */

@@ -14,7 +14,7 @@ import {
   parseMappingName,
   restoreMapping,
 } from "./mapping";
-import { nearestUnits, openSoundSpace, parseEncoderName, pointDistance, type EncoderIo } from "./sound";
+import { nearestUnits, openSoundSpace, parseEncoderName, pointDistance, searchMetric, type EncoderIo } from "./sound";
 import { openBuiltinWords, tokenise } from "./text";
 import type { Corpus, Job, Mapping, Placement, SoundSpace, WeightedUnit, WordSpace, WordVector } from "./types";
 
@@ -31,6 +31,7 @@ export {
   parseEncoderName,
   parseMappingName,
   pointDistance,
+  searchMetric,
   tokenise,
 };
 

@@ -1,6 +1,6 @@
 /** `evaluate --space`: how well sounds of one label lie together in the sound space. */
 import { evaluateSpace, folderLabels, linearProbes, readLabels, spaceItems, type SpaceScores } from "../evaluation";
-import { pointDistance } from "../lexicon";
+import { pointDistance, searchMetric } from "../lexicon";
 import type { Corpus } from "../types";
 import type { Console } from "./console";
 import { Failure } from "./failure";
@@ -78,12 +78,10 @@ export async function evaluateSounds(args: Arguments, settings: Settings, out: C
   const { corpus, sounds } = await learnSounds(args, settings, out);
   const items = spaceItems(corpus, await labelsOf(args, corpus));
   if (items.length < 2) throw new Failure("Fewer than two sounds are labelled: there is nothing to compare.");
-  const { scores, rankings } = await evaluateSpace(
-    sounds.vectors,
-    items,
-    out.job(settings.seed),
-    pointDistance(sounds.name),
-  );
+  const { scores, rankings } = await evaluateSpace(sounds.vectors, items, out.job(settings.seed), {
+    distance: pointDistance(sounds.name),
+    local: searchMetric(sounds.name) === "local",
+  });
   const csv = args.text("csv");
   if (csv !== undefined) await writeOutput("--csv", csv, csvOf(scores));
   const file = args.text("rankings");

@@ -1,6 +1,6 @@
 /** How well neighbours in a sound space sound alike, judged by labels: retrieval, hubs, clusters. */
 import { squaredDistance } from "../math";
-import type { PointDistance } from "../sound";
+import { reachOf, scaledDistance, type PointDistance } from "../sound";
 import type { Job, Matrix } from "../types";
 import { kMeansAgreement, type KMeansAgreement } from "./agreement";
 import { clusterScores, type ClusterScores } from "./clusters";
@@ -31,17 +31,25 @@ export interface SpaceRanking {
   readonly nearest: readonly { readonly file: string; readonly unit: number; readonly distance: number }[];
 }
 
+/** How the points of a space are compared: two of them alone, and whether lists of near ones go by local scaling. */
+export interface SpaceMetric {
+  readonly distance: PointDistance;
+  readonly local: boolean;
+}
+
 /**
- * Scores the rows items[i].unit of `vectors` by `distance` (Euclid when left out). Fewer than two items score 0 everywhere.
- * Time grows with the square of the items. Thread: worker or Node.
+ * Scores the rows items[i].unit of `vectors`; rankings, retrieval and hubs by the metric, clusters by its plain distances.
+ * Fewer than two items score 0 everywhere. Time grows with the square of the items. Thread: worker or Node.
  */
 export async function evaluateSpace(
   vectors: Matrix,
   items: readonly SpaceItem[],
   job: Job,
-  distance: PointDistance = euclid,
+  metric: SpaceMetric = { distance: euclid, local: false },
 ): Promise<{ readonly scores: SpaceScores; readonly rankings: readonly SpaceRanking[] }> {
-  const { rankings, distances } = await rankAll(vectors, items, job, distance);
+  const distances = await allDistances(vectors, items, job, metric.distance);
+  const ranked = metric.local ? scaleLocally(distances, items) : distances;
+  const rankings = rankAll(ranked, items);
   const byLabel = retrieve(items, rankings, ({ labels }) => labels);
   const byFamily = retrieve(items, rankings, ({ family }) => (family === undefined ? [] : [family]));
   const first = items.map(({ labels }) => labels[0]);
@@ -58,34 +66,47 @@ export async function evaluateSpace(
     nearest: [...ranking.subarray(0, NEAR)].map((j) => ({
       file: items[j].file,
       unit: items[j].unit,
-      distance: distances[i * items.length + j],
+      distance: ranked[i * items.length + j],
     })),
   }));
   return { scores, rankings: lists };
 }
 
-async function rankAll(
+async function allDistances(
   vectors: Matrix,
   items: readonly SpaceItem[],
   job: Job,
   distance: PointDistance,
-): Promise<{ rankings: Rankings; distances: Float32Array }> {
+): Promise<Float32Array> {
   const n = items.length;
   const d = vectors.columns;
   const distances = new Float32Array(n * n);
-  const rankings: Int32Array[] = [];
   for (let i = 0; i < n; i++) {
-    const others: number[] = [];
-    for (let j = 0; j < n; j++) {
+    for (let j = 0; j < n; j++)
       distances[i * n + j] = distance(vectors.data, items[i].unit * d, vectors.data, items[j].unit * d, d);
-      if (items[j].sound !== items[i].sound) others.push(j);
-    }
-    const from = i * n;
-    rankings.push(Int32Array.from(others.sort((a, b) => distances[from + a] - distances[from + b] || a - b)));
     job.progress((i + 1) / n, items[i].file);
     await job.breathe();
   }
-  return { rankings, distances };
+  return distances;
+}
+
+/** Items of other sounds, by index. */
+const othersOf = (items: readonly SpaceItem[], { sound }: SpaceItem): number[] =>
+  items.flatMap((other, j) => (other.sound === sound ? [] : [j]));
+
+/** Reaches are measured among the items of other sounds. */
+function scaleLocally(distances: Float32Array, items: readonly SpaceItem[]): Float32Array {
+  const n = items.length;
+  const reaches = items.map((item, i) => reachOf(othersOf(items, item).map((j) => distances[i * n + j])));
+  return distances.map((x, at) => scaledDistance(x, reaches[Math.floor(at / n)], reaches[at % n]));
+}
+
+function rankAll(distances: Float32Array, items: readonly SpaceItem[]): Rankings {
+  return items.map((item, i) => {
+    const from = i * items.length;
+    const others = Int32Array.from(othersOf(items, item));
+    return others.sort((a, b) => distances[from + a] - distances[from + b] || a - b);
+  });
 }
 
 function hubs(rankings: Rankings, n: number): { largestHub: number; unreached: number } {

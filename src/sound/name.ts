@@ -38,9 +38,12 @@ export function parseEncoderName(name: string): readonly EncoderPart[] {
   return parts;
 }
 
-/** How the points of that name are to be compared. */
-export const searchMetric = (name: string): SearchMetric =>
-  parseEncoderName(name).some(({ output }) => output.metric === "inner") ? "inner" : "euclid";
+/** How near units are ranked in the space of that name; cosine is the Euclid of its vectors. */
+export function searchMetric(name: string): Exclude<SearchMetric, "cosine"> {
+  const said = parseEncoderName(name).flatMap(({ output }) => output.metric ?? []);
+  if (said.includes("inner")) return "inner";
+  return said.some((metric) => metric !== "local") ? "euclid" : "local";
+}
 
 function parsePart(part: string): EncoderPart {
   const [encoder, options = ""] = part.split(/:(.*)/s);

@@ -7,8 +7,11 @@ import { numberFrom, oneOf, type OptionTable } from "./options";
 export const AGGREGATIONS = ["mean", "max", "median", "none"] as const;
 export type Aggregation = (typeof AGGREGATIONS)[number];
 
-/** How points are compared: as angles, as straight lines, or by inner product (more is nearer). */
-const METRICS = ["euclid", "cosine", "inner"] as const;
+/**
+ * How points are compared: by straight lines that count by how crowded their ends are (reach.ts; when nothing is said), by
+ * straight lines as they are, as angles, or by inner product (more is nearer).
+ */
+const METRICS = ["local", "euclid", "cosine", "inner"] as const;
 export type SearchMetric = (typeof METRICS)[number];
 
 /** The options that every encoder takes. */
