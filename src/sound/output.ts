@@ -21,12 +21,15 @@ export interface OutputOptions {
   /** Every vector is brought to length 1. */
   readonly l2: "yes" | "no";
   readonly metric: SearchMetric;
+  /** How much the encoder counts beside others ("+"). */
+  readonly weight: number;
 }
 
 export const OUTPUT_OPTIONS: OptionTable<OutputOptions> = {
   pca: numberFrom(0, 1024, true),
   l2: oneOf(["yes", "no"]),
   metric: oneOf(METRICS),
+  weight: numberFrom(0, 100),
 };
 
 /** Rows that the projection is fitted on, at most, evenly spread. */

@@ -17,8 +17,11 @@ import { openModel } from "./onnx/model";
 import { finishVectors } from "./output";
 import { measureTimbre, TIMBRE } from "./timbre";
 
-/** Axes kept of a model's vectors unless told otherwise: more adds nothing beside descriptors. */
-const MODEL_AXES = 32;
+/**
+ * What becomes of a model's vectors unless told otherwise: principal axes, as directions (loud or odd sounds have long
+ * vectors), counting less than what was measured.
+ */
+const MODEL_OUTPUT = { pca: 48, l2: "yes", weight: 0.7 } as const;
 
 /** What the units of a corpus were measured to be. */
 interface Described {
@@ -43,17 +46,20 @@ export async function openSoundSpace(
   const steps = 1 + parts.filter(({ encoder }) => encoder !== "descriptors").length;
   const described = await describeCorpus(corpus, kernels, step(job, 0, steps));
   const points: Matrix[] = [];
+  const weights: number[] = [];
   let done = 0;
   for (const part of parts) {
     const vectors =
       part.encoder === "descriptors"
         ? encodeDescribed(described, part.weights)
         : await encodePart(part, corpus, kernels, step(job, ++done, steps), io);
-    points.push(finishVectors(vectors, part.encoder === "onnx" ? { pca: MODEL_AXES, ...part.output } : part.output));
+    const output = part.encoder === "onnx" ? { ...MODEL_OUTPUT, ...part.output } : part.output;
+    points.push(finishVectors(vectors, output));
+    weights.push(output.weight ?? 1);
   }
   return {
     name: encoderName,
-    vectors: fuse(points),
+    vectors: fuse(points, weights),
     descriptors: described.descriptors,
     descriptorNames: DESCRIPTOR_NAMES,
     ear: earOf(described.descriptors),
