@@ -1,4 +1,5 @@
 /** The door of input: typing → words, MIDI → deeds. */
+export { KeyLog, type Keystroke } from "./key-log";
 export { bindingText, type Encoding, type MidiBinding, wholeOf } from "./midi-binding";
 export { MidiClock } from "./midi-clock";
 export { type MidiDeed, MidiMap } from "./midi-map";

@@ -21,16 +21,20 @@ export class Field {
     if (inputType === "insertLineBreak" || inputType === "insertParagraph") {
       event.preventDefault();
       this.#performance.take(this.#performance.typing.line(), event.timeStamp);
+      this.#log("Enter", event);
     } else if (inputType === "insertText" && data !== null && atEnd(field)) {
       // The plain path, from key to word: nothing waits for the field to be changed and read again.
       event.preventDefault();
       this.#edit(field, field.value + data, "typed", event.timeStamp);
+      this.#log(data, event);
     } else if (inputType === "insertFromPaste" || inputType === "insertFromDrop") {
       event.preventDefault();
       this.#performance.paste(event.dataTransfer?.getData("text/plain") ?? data ?? "");
+      this.#log("Paste", event);
     } else if (inputType.startsWith("delete") && inputType.endsWith("Backward") && field.value === "") {
       event.preventDefault();
       this.#performance.takeBack();
+      this.#log("Backspace", event);
     } else return;
     this.#show(field);
   };
@@ -40,6 +44,7 @@ export class Field {
     const field = event.target as HTMLTextAreaElement;
     this.#began();
     this.#edit(field, field.value, event.isComposing ? "composing" : "typed", event.timeStamp);
+    this.#log(event.inputType.startsWith("delete") ? "Backspace" : "Edit", event);
     if (!event.isComposing) this.#show(field);
   };
 
@@ -61,6 +66,12 @@ export class Field {
   /** The word waits for nobody who has left. */
   close(): void {
     clearTimeout(this.#pause);
+  }
+
+  /** Every stroke stands in the score, corrections too. */
+  #log(key: string, { timeStamp }: Event): void {
+    const { player, typing } = this.#performance;
+    player.keys.stroke(key, typing.text, timeStamp);
   }
 
   #edit(field: HTMLTextAreaElement, text: string, state: "typed" | "composing" | "committed", time: number): void {

@@ -55,6 +55,12 @@ export const styles = css`
     grid-area: 1 / 1;
     min-width: 0.6em;
   }
+  .entry[data-text=""]::before {
+    content: attr(data-ghost);
+    color: var(--dim);
+    white-space: pre-wrap;
+    grid-area: 1 / 1;
+  }
   textarea,
   textarea:focus-visible {
     grid-area: 1 / 1;

@@ -110,6 +110,7 @@ export class LexiGrain extends LitElement {
 
   override render() {
     const { session } = this;
+    const { player, typing } = session.performance;
     return html`
       <div
         class="frame"
@@ -123,13 +124,13 @@ export class LexiGrain extends LitElement {
             .words=${session.performance.words.shown}
             .line=${session.performance.words.line}
             .sound=${(word: Word) => session.performance.sound(word)}
-            .scrub=${(steps: number) => session.performance.player.scrub(steps)}
+            .scrub=${(steps: number) => player.scrub(steps)}
             .voices=${session.performance.voices}
             .turned=${this.#turns++}
             .turnVoice=${(line: number, change: Partial<VoiceSettings>) => session.performance.turnVoice(line, change)}
             .edit=${(line: number) => this.#writeOn(line)}
           >
-            <span class="entry" data-text=${session.performance.typing.text}>
+            <span class="entry" data-text=${typing.text} data-ghost=${player.ghost}>
               <textarea
                 rows="1"
                 cols="1"

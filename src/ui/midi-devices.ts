@@ -8,12 +8,15 @@ export interface DeviceOutlets {
   /** `time`: milliseconds of the page, when the device sent it. */
   take(data: ArrayLike<number>, device: string, time: number): void;
   changed(): void;
+  /** A device went away: nobody will let its keys go. */
+  gone(): void;
 }
 
 /** Thread: main. */
 export class MidiDevices {
   readonly #outlets: DeviceOutlets;
-  readonly #attached = new Set<string>();
+  /** Inputs that are listened to. A port that comes back is the same object, with its listener. */
+  readonly #attached = new WeakSet<object>();
   #send: ((device: string | undefined, bytes: readonly number[], time: number | undefined) => void) | undefined;
 
   /** off · opening · on. */
@@ -45,23 +48,21 @@ export class MidiDevices {
       });
       await Promise.race([WebMidi.enable(), late]);
       const attach = (): void => {
+        const before = this.inputs;
         this.inputs = WebMidi.inputs.map(({ name }) => name);
+        if (before.some((name) => !this.inputs.includes(name))) this.#outlets.gone();
         this.outputs = WebMidi.outputs.map(({ name }) => name);
         for (const input of WebMidi.inputs) {
-          if (this.#attached.has(input.id)) continue;
-          this.#attached.add(input.id);
+          if (this.#attached.has(input)) continue;
+          this.#attached.add(input);
           input.addListener("midimessage", ({ message, timestamp }) =>
             this.#outlets.take(message.data, input.name, timestamp),
           );
         }
         this.#outlets.changed();
       };
-      WebMidi.addListener("connected", attach);
-      WebMidi.addListener("disconnected", (event) => {
-        const { id } = event.port as { readonly id: string };
-        this.#attached.delete(id);
-        attach();
-      });
+      // The library tells only of ports that go while they are open; some browsers close them first.
+      WebMidi.interface.addEventListener("statechange", attach);
       this.#send = (device, bytes, time) => {
         for (const output of WebMidi.outputs)
           if (device === undefined || output.name === device)

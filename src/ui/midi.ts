@@ -46,6 +46,7 @@ export class Midi {
         this.#sender.refresh();
         changed();
       },
+      gone: () => this.#notes.letGo(),
     });
     this.#sender = new MidiSender(session, this.#clock, {
       bindings: () => this.bindings,

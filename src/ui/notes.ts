@@ -104,6 +104,13 @@ export class Notes {
     if (!down) for (const key of this.#keys.values()) if (!key.down) this.#release(key);
   }
 
+  /** All keys and the pedal are let go. */
+  letGo(): void {
+    for (const key of this.#keys.values()) key.down = false;
+    if (this.#pedal) this.pedal(false);
+    for (const key of this.#keys.values()) this.#release(key);
+  }
+
   /** Whether the bend belongs to single keys; else it is everybody's. `value` −1..1. */
   bend(channel: number, value: number): boolean {
     this.#channel(channel).bend = value;

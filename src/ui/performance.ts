@@ -1,13 +1,15 @@
 /** A performance: typed words become clouds; lines loop as voices; what was played can be played again. No DOM. */
 import { type Recorded, Sequence, type Transport } from "../instrument";
 import { Keystrokes, restAfter, type Tokenise, Typing, type TypingEvent } from "../input";
-import type { ControlValues } from "../protocol";
+import type { ControlValues, PlacedWord } from "../protocol";
 import type { Frames, Seconds } from "../types";
 import { cloudSettings } from "./cloud-settings";
 import type { PerformanceOutlets, Strike } from "./performance-outlets";
+import { pasted } from "./pasted";
 import { Pump } from "./pump";
 import { Replay } from "./replay";
 import { restoreText } from "./restore-text";
+import type { Moment } from "./score";
 import type { Shaping } from "./shaping";
 import { Voices, type VoiceSettings } from "./voices";
 import { type Word, Words } from "./words";
@@ -39,6 +41,8 @@ export class Performance {
       if (this.waiting > 0) void this.#sequence.pump();
       this.voices.pump();
       this.transport.pump();
+      // The letters of a replay are drawn as they were typed.
+      if (this.transport.playing) this.#outlets.changed();
     },
     idle: () => this.#outlets.changed(),
   });
@@ -54,8 +58,14 @@ export class Performance {
     const now = (): Seconds => outlets.ready()?.now ?? 0;
     const duration = (word: Word) => this.#durationOf(word);
     const play = (word: Word, at: Seconds) => void this.#play(word, at);
-    this.#sequence = new Sequence<Word>({ now, duration, play });
-    this.player = new Replay(this.words, { now, play, hush: () => outlets.ready()?.stop() });
+    this.#sequence = new Sequence<Word>({ now, duration, play: (word, at) => this.#flow(this.#play(word, at)) });
+    this.player = new Replay(this.words, {
+      now,
+      play,
+      reverse: (word, at) => void this.#play(word, at, 0, { reverse: 100 }),
+      hush: (line) => outlets.ready()?.stop(line === undefined ? line : line % VOICES),
+      timeOf: (stamp) => outlets.ready()?.timing.timeOf(stamp),
+    });
     this.voices = new Voices({
       now,
       duration,
@@ -65,7 +75,7 @@ export class Performance {
     });
   }
 
-  get transport(): Transport<Word> {
+  get transport(): Transport<Moment> {
     return this.player.transport;
   }
 
@@ -75,7 +85,7 @@ export class Performance {
   }
 
   /** When each typed word began to sound, in seconds from the first. */
-  get record(): readonly Recorded<Word>[] {
+  get record(): readonly Recorded<Moment>[] {
     return this.player.score.entries;
   }
 
@@ -89,8 +99,8 @@ export class Performance {
       else this.#outlets.ready()?.expect(event.token);
     }
     const [only] = events;
-    const partly = trigger === EACH_KEY && events.length === 1 && only.type === "partial" && only.token !== "";
-    if (partly) this.sound(this.words.whisper(only.token), stamp);
+    if (trigger === EACH_KEY && events.length === 1 && only.type === "partial" && only.token !== "")
+      this.sound(this.words.whisper(only.token), stamp);
     if (trigger === EACH_LINE) this.#byLine(ended, events);
     else if (ended.length === 1 && this.waiting === 0 && this.#outlets.ready()) this.sound(ended[0], stamp);
     else this.#queue(ended);
@@ -100,19 +110,13 @@ export class Performance {
 
   /** Text from elsewhere, as many lines as it has. */
   paste(text: string): void {
-    const [first = "", ...rest] = text.split(/\r\n?|\n/);
-    const ended: TypingEvent[] = this.typing.edit(this.typing.text + first, 0);
-    for (const line of rest) ended.push(...this.typing.line(), ...this.typing.edit(line, 0));
-    // Pasted text is finished text: its last word does not wait for a space.
-    if (this.#tokenise(this.typing.text).length > 0) ended.push(...this.typing.edit(`${this.typing.text} `, 0));
-    this.take(ended);
+    this.take(pasted(text, this.typing, this.#tokenise));
   }
 
-  /** Sounds a word now, whether it is new or was clicked. */
+  /** Sounds a word now, new or clicked. */
   sound(word: Word, stamp?: number): void {
     if (!this.#outlets.ready()) return this.#queue([word]);
-    const cloud = this.#play(word, this.#onGrid(0), 0, {}, stamp);
-    if (cloud !== undefined) this.#typed.add(cloud);
+    this.#flow(this.#play(word, this.#onGrid(0), 0, {}, stamp));
   }
 
   /** A word from elsewhere than the text's own flow, on the grid; gives its cloud. */
@@ -124,9 +128,7 @@ export class Performance {
   takeBack(): void {
     const word = this.words.takeBack();
     if (!word) return;
-    const backspace = this.#shaping.knobs.get("backspace");
-    if (backspace === 0) this.#outlets.ready()?.stop(word.line % VOICES);
-    else if (backspace === 1) this.#play(word, 0, 0, { reverse: 100 });
+    this.player.tookBack(word, this.#shaping.knobs.get("backspace"));
     this.take(this.typing.edit(word.shown, 0));
   }
 
@@ -154,9 +156,9 @@ export class Performance {
   /** Plays what was typed again, with its own times; stops when it plays already. */
   replay(): void {
     if (this.transport.playing) return this.stop();
-    const stretch = this.#shaping.knobs.get("stretch") / 100;
-    this.transport.looping = this.#shaping.knobs.get("replayLoop") === 1;
-    this.transport.start(this.record, { stretch, tail: this.#tail() });
+    const { knobs } = this.#shaping;
+    const lasts = (placed: PlacedWord) => this.#outlets.ready()?.durationOf(placed);
+    this.player.start(knobs.get("stretch") / 100, knobs.get("replayLoop") === 1, lasts);
     this.run();
     this.#outlets.changed();
   }
@@ -184,7 +186,7 @@ export class Performance {
     this.stop();
     this.voices.clear();
     this.words.clear();
-    this.player.score.clear();
+    this.player.clear();
     this.latest = undefined;
     this.#outlets.changed();
   }
@@ -216,9 +218,7 @@ export class Performance {
   }
 
   #ended(token: string, shown: string): Word {
-    const word = this.words.add(token, shown);
-    word.touch = this.keystrokes.take();
-    return word;
+    return Object.assign(this.words.add(token, shown), { touch: this.keystrokes.take() });
   }
 
   #endLine(): void {
@@ -241,18 +241,17 @@ export class Performance {
   #silence(): void {
     this.#sequence.clear();
     this.voices.stop();
-    this.transport.stop();
+    this.player.stop();
+  }
+
+  /** A cloud of the text's own flow: its onset belongs to the performance. */
+  #flow(cloud: number | undefined): void {
+    if (cloud !== undefined) this.#typed.add(cloud);
   }
 
   #queue(words: readonly Word[]): void {
     this.#sequence.add(words);
     this.run();
-  }
-
-  /** A loop begins anew when the last word has sounded. */
-  #tail(): Seconds {
-    const last = this.record.at(-1)?.item.placed;
-    return (last && this.#outlets.ready()?.durationOf(last)) ?? 0.5;
   }
 
   async #durationOf(word: Word): Promise<Seconds | undefined> {

@@ -1,43 +1,77 @@
 /** A replay: the score of what was typed, played again, gone through, saved and opened. No DOM. */
 import { Transport } from "../instrument";
+import { KeyLog } from "../input";
+import type { PlacedWord } from "../protocol";
 import type { Seconds } from "../types";
-import { Score } from "./score";
+import { type Moment, Score } from "./score";
+import { BACKS } from "./score-file";
 import { type Word, Words } from "./words";
 
 export interface ReplayOutlets {
   readonly now: () => Seconds;
   readonly play: (word: Word, at: Seconds) => void;
-  /** Lets what sounds release. */
-  readonly hush: () => void;
+  /** Plays a word backwards, as when it is taken back. */
+  readonly reverse: (word: Word, at: Seconds) => void;
+  /** Lets what sounds release: all, or one line. */
+  readonly hush: (line?: number) => void;
+  /** Engine time of a time stamp of the page; undefined while there is no engine. */
+  readonly timeOf: (stamp: number) => Seconds | undefined;
 }
 
 /** Thread: main. */
 export class Replay {
   readonly score = new Score();
-  readonly transport: Transport<Word>;
+  readonly transport: Transport<Moment>;
+  readonly keys: KeyLog;
   readonly #words: Words;
-  readonly #hush: () => void;
+  readonly #outlets: ReplayOutlets;
+  /** Words that are to be hushed in the next moments. */
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
-  constructor(words: Words, { now, play, hush }: ReplayOutlets) {
+  constructor(words: Words, outlets: ReplayOutlets) {
     this.#words = words;
-    this.#hush = hush;
-    // The text may be edited while it plays: what was taken away is silent.
-    const again = (word: Word, at: Seconds): void => {
-      if (word.whisper || words.has(word)) play(word, at);
-    };
-    this.transport = new Transport<Word>({ now, play: again });
+    this.#outlets = outlets;
+    this.keys = new KeyLog(outlets.timeOf, (stroke) => this.score.stroke(stroke));
+    this.transport = new Transport<Moment>({ now: outlets.now, play: (moment, at) => this.#again(moment, at) });
+  }
+
+  /** Plays it; `stretch` 2 takes twice as long; a loop begins anew when the last word, which `lasts` so long, has sounded. */
+  start(stretch: number, looping: boolean, lasts: (placed: PlacedWord) => Seconds | undefined): void {
+    const last = this.score.entries.at(-1)?.item.word.placed;
+    this.transport.looping = looping;
+    this.transport.start(this.score.entries, { stretch, tail: (last && lasts(last)) ?? 0.5 });
+  }
+
+  /** The text that was being typed at this moment of the replay. */
+  get ghost(): string {
+    return this.transport.playing ? this.score.textAt(this.transport.position) : "";
+  }
+
+  /** The last word was taken back, and its sound treated as the control "backspace" says. In a replay that is an edit. */
+  tookBack(word: Word, control: number): void {
+    const back = BACKS[control] ?? "leave";
+    if (back === "hush") this.#outlets.hush(word.line);
+    if (back === "reverse") this.#outlets.reverse(word, 0);
+    if (!this.transport.playing) this.score.takenBack(word, back, this.#outlets.now());
   }
 
   /** While a replay plays: so many words on or back. Returns whether one plays. */
   scrub(steps: number): boolean {
     if (!this.transport.playing) return false;
-    this.#hush();
+    this.#forget();
+    this.#outlets.hush();
     this.transport.scrub(steps);
     return true;
   }
 
+  stop(): void {
+    this.transport.stop();
+    this.#forget();
+  }
+
   /** The text with its times, as a file's text. */
   save(): string {
+    this.keys.flush();
     return this.score.write(this.#words.all);
   }
 
@@ -46,5 +80,32 @@ export class Replay {
     new Score().read(text, new Words());
     clear();
     this.score.read(text, this.#words);
+  }
+
+  clear(): void {
+    this.score.clear();
+    this.keys.clear();
+  }
+
+  /** The text may be edited while it plays: what was taken away since is silent. */
+  #again({ word, back }: Moment, at: Seconds): void {
+    const { play, reverse, hush, now } = this.#outlets;
+    if (!word.whisper && !this.#words.has(word) && !this.score.hasTakenBack(word)) return;
+    if (back === undefined) return play(word, at);
+    if (back === "reverse") return reverse(word, at);
+    if (back !== "hush") return;
+    const due = setTimeout(
+      () => {
+        this.#timers.delete(due);
+        hush(word.line);
+      },
+      1000 * Math.max(0, at - now()),
+    );
+    this.#timers.add(due);
+  }
+
+  #forget(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
   }
 }

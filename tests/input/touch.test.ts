@@ -80,7 +80,7 @@ describe("Score", () => {
     const laid = new Words();
     again.read(score.write(words.all), laid);
     expect(laid.all.map(({ token }) => token)).toEqual(["old", "pond"]);
-    expect(again.entries.map(({ at, item }) => [at, item.token])).toEqual([
+    expect(again.entries.map(({ at, item }) => [at, item.word.token])).toEqual([
       [0, "old"],
       [1, "pond"],
       [3.25, "fro"],
