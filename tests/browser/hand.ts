@@ -9,8 +9,10 @@ export interface Onset {
   readonly frame: number;
 }
 
-interface HandInPage extends ElementInPage {
+/** The element as journeys of the hand see it. */
+export interface HandInPage extends ElementInPage {
   session: ElementInPage["session"] & {
+    instrument: { analyser: AnalyserNode };
     performance: {
       cloud(id: number, state: string, frame: number, rate: number): void;
       player: { score: { strokes: readonly { key: string }[] } };

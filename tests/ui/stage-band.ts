@@ -9,7 +9,7 @@ import { Shaping } from "../../src/ui/shaping";
 export const RATE = 48_000;
 export const QUANTUM = 128;
 
-export interface Begun {
+interface Begun {
   readonly id: number;
   readonly token: string;
   readonly frame: number;
