@@ -98,10 +98,7 @@ export function analyse(count: i32): void {
     powers(power);
     const out = rows + <usize>i * stride;
     describeShape(power, out, stride);
-    for (let lane = 0; lane < 4; lane++) {
-      const rough = roughness(power + ((<usize>lane) << 2), bins, width);
-      store<f32>(out + <usize>lane * stride, rough, 40);
-    }
+    roughness(power, bins, width, out + 40, stride);
     sumBands(power, out + (HEAD << 2), stride, 1 / norm);
     describePitch(power, out + 32, stride);
   }
