@@ -98,6 +98,8 @@ export interface WordSpace {
   /** Known words, most important first; row i of `vectors` is words[i], unit length. */
   readonly words: readonly string[];
   readonly vectors: Matrix;
+  /** The first n rows of `vectors`, where all of them would have to be made first. */
+  readonly leading?: (n: number) => Matrix;
   /** A token already cut by tokenise; case is folded inside. Never throws, never NaN. */
   lookup(token: string): WordVector;
   /** The n known words nearest by cosine, best first. */

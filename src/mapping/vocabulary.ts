@@ -5,11 +5,12 @@ import type { FitOptions } from "./fit-options";
 
 /** Vectors of the most important words (FitOptions.vocabulary, default 10,000), importance falling; at least one row. */
 export function vocabularyVectors(words: WordSpace, options: FitOptions): Matrix {
-  const n = Math.min(options.vocabulary ?? 10_000, words.vectors.rows);
+  const n = Math.min(options.vocabulary ?? 10_000, words.words.length);
   if (n < 1) throw new Error(`The word space "${words.name}" has no words to fit a map on.`);
+  const first = words.leading?.(n) ?? words.vectors;
   return finite(
     takeRows(
-      words.vectors,
+      first,
       Int32Array.from({ length: n }, (_, i) => i),
     ),
   );

@@ -1,7 +1,7 @@
 /** The built-in word space: English from WordNet, a few megabytes, offline. */
 import type { WordSpace } from "../types";
 import { unpackWords } from "./packed";
-import { withTopic } from "./topic";
+import { TopicRows } from "./topic";
 import { WordTable } from "./word-table";
 
 /** How the built-in words are opened. */
@@ -16,7 +16,7 @@ export async function openBuiltinWords(bytes: Uint8Array, options: BuiltinOption
   return new WordTable({
     name: header.name,
     words,
-    vectors: withTopic(codes, header.words, header.dimensions),
+    vectors: new TopicRows(codes, header.words, header.dimensions),
     functionWords: header.functionWords,
     emoji,
     ...options,

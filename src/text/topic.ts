@@ -10,31 +10,81 @@
  */
 import { matrix } from "../math";
 import type { Matrix } from "../types";
+import { type Hit, nearestBy } from "./nearest";
+import type { PointRows } from "./point-rows";
 
 /** How many leading axes speak of the topic, and their share beside the whole. */
 const TOPIC = { axes: 12, share: 0.15 };
 
 /**
- * Rows [√share · unit(leading axes), unit(all axes)], brought to unit length, from `rows` rows of codes on any common
- * scale. One pass: at start-up every pass over twelve million numbers is felt.
+ * Rows [√share · unit(leading axes), unit(all axes)], brought to unit length, from rows of numbers on any common scale.
+ * They are made when they are asked for: all of them as floats would be five times the memory of their codes.
  */
-export function withTopic(codes: Int8Array, rows: number, columns: number, { axes, share } = TOPIC): Matrix {
-  const k = Math.min(axes, columns);
-  const wide = k + columns;
-  const out = matrix(rows, wide);
-  const { data } = out;
-  for (let r = 0; r < rows; r++) {
-    const from = r * columns;
-    let lead = 0;
-    for (let c = 0; c < k; c++) lead += codes[from + c] * codes[from + c];
-    let all = lead;
-    for (let c = k; c < columns; c++) all += codes[from + c] * codes[from + c];
-    const own = lead > 0 ? share : 0;
-    const scale = all > 0 ? 1 / Math.sqrt(all * (1 + own)) : 0;
-    const leading = lead > 0 ? Math.sqrt(own / (lead * (1 + own))) : 0;
-    const to = r * wide;
-    for (let c = 0; c < k; c++) data[to + c] = codes[from + c] * leading;
-    for (let c = 0; c < columns; c++) data[to + k + c] = codes[from + c] * scale;
+export class TopicRows implements PointRows {
+  readonly rows: number;
+  readonly columns: number;
+  readonly #codes: Int8Array | Float32Array;
+  /** Of the codes: a row's numbers, and how many of them lead. */
+  readonly #wide: number;
+  readonly #axes: number;
+  /** What the numbers of each row are multiplied with, as the whole and as its topic. */
+  readonly #whole: Float64Array;
+  readonly #topic: Float64Array;
+
+  constructor(codes: Int8Array | Float32Array, rows: number, columns: number, { axes, share } = TOPIC) {
+    const k = Math.min(axes, columns);
+    this.rows = rows;
+    this.columns = k + columns;
+    this.#codes = codes;
+    this.#wide = columns;
+    this.#axes = k;
+    this.#whole = new Float64Array(rows);
+    this.#topic = new Float64Array(rows);
+    for (let r = 0; r < rows; r++) {
+      const from = r * columns;
+      let lead = 0;
+      for (let c = 0; c < k; c++) lead += codes[from + c] * codes[from + c];
+      let all = lead;
+      for (let c = k; c < columns; c++) all += codes[from + c] * codes[from + c];
+      const own = lead > 0 ? share : 0;
+      this.#whole[r] = all > 0 ? 1 / Math.sqrt(all * (1 + own)) : 0;
+      this.#topic[r] = lead > 0 ? Math.sqrt(own / (lead * (1 + own))) : 0;
+    }
   }
-  return out;
+
+  row(r: number): Float32Array {
+    const out = new Float32Array(this.columns);
+    this.#write(r, out, 0);
+    return out;
+  }
+
+  leading(n: number): Matrix {
+    const out = matrix(Math.min(n, this.rows), this.columns);
+    for (let r = 0; r < out.rows; r++) this.#write(r, out.data, r * this.columns);
+    return out;
+  }
+
+  nearest(vector: ArrayLike<number>, n: number): Hit[] {
+    const codes = this.#codes;
+    const wide = this.#wide;
+    const k = this.#axes;
+    let length = 0;
+    for (let c = 0; c < vector.length; c++) length += vector[c] * vector[c];
+    const scale = length > 0 ? 1 / Math.sqrt(length) : 0;
+    return nearestBy(this.rows, n, (r) => {
+      const from = r * wide;
+      let lead = 0;
+      let all = 0;
+      for (let c = 0; c < k; c++) lead += codes[from + c] * vector[c];
+      for (let c = 0; c < wide; c++) all += codes[from + c] * vector[k + c];
+      return (lead * this.#topic[r] + all * this.#whole[r]) * scale;
+    });
+  }
+
+  #write(r: number, out: Float32Array, to: number): void {
+    const from = r * this.#wide;
+    const k = this.#axes;
+    for (let c = 0; c < k; c++) out[to + c] = this.#codes[from + c] * this.#topic[r];
+    for (let c = 0; c < this.#wide; c++) out[to + k + c] = this.#codes[from + c] * this.#whole[r];
+  }
 }

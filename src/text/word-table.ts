@@ -1,12 +1,11 @@
 /** A fixed list of words with their vectors, and the rules that give every other token a place among them. */
-import { row } from "../math";
 import type { Matrix, WordSource, WordSpace, WordVector } from "../types";
 import { parseArithmetic } from "./arithmetic";
 import { EmojiNames } from "./emoji";
 import { bare, fold } from "./fold";
 import { baseForms, derivedFrom, respellings } from "./morphology";
-import { nearestRows } from "./nearest";
 import { numberName, numberValue, numberVector } from "./number";
+import { PlainRows, type PointRows } from "./point-rows";
 import { slips } from "./slips";
 import { spellingPoint, SpellingIndex } from "./spelling";
 import { addScaled, direction, unit } from "./vectors";
@@ -17,7 +16,7 @@ export interface TableContents {
   /** Most important first, folded, different; spaces are underscores. */
   readonly words: readonly string[];
   /** Row i is words[i], unit length. */
-  readonly vectors: Matrix;
+  readonly vectors: Matrix | PointRows;
   /** The first so many words are function words. */
   readonly functionWords?: number;
   /** Emoji → name. */
@@ -40,7 +39,8 @@ export class WordTable implements WordSpace {
   readonly name: string;
   readonly dimensions: number;
   readonly words: readonly string[];
-  readonly vectors: Matrix;
+  readonly #points: PointRows;
+  #vectors: Matrix | undefined;
   readonly #rows = new Map<string, number>();
   readonly #functionWords: number;
   readonly #emoji: EmojiNames;
@@ -52,7 +52,7 @@ export class WordTable implements WordSpace {
   constructor(contents: TableContents) {
     this.name = contents.name;
     this.words = contents.words;
-    this.vectors = contents.vectors;
+    this.#points = "data" in contents.vectors ? new PlainRows(contents.vectors) : contents.vectors;
     this.dimensions = contents.vectors.columns;
     this.words.forEach((word, i) => {
       if (!this.#rows.has(word)) this.#rows.set(word, i);
@@ -64,8 +64,19 @@ export class WordTable implements WordSpace {
     this.#spelling = new SpellingIndex(this.words);
   }
 
+  /** Made when first asked for, and then kept: whoever needs the important words only takes `leading`. */
+  get vectors(): Matrix {
+    return (this.#vectors ??= this.leading(this.words.length));
+  }
+
+  leading(n: number): Matrix {
+    return this.#points.leading(n);
+  }
+
   lookup(token: string): WordVector {
     const key = fold(token);
+    const own = this.#rows.get(key);
+    if (own !== undefined) return this.#at(own);
     let found = this.#memory.get(key);
     if (!found) {
       found = this.#find(key);
@@ -76,7 +87,7 @@ export class WordTable implements WordSpace {
   }
 
   nearest(vector: Float32Array, n: number): { word: string; similarity: number }[] {
-    return nearestRows(this.vectors, vector, n).map((found) => ({
+    return this.#points.nearest(vector, n).map((found) => ({
       word: this.words[found.row],
       similarity: found.similarity,
     }));
@@ -112,7 +123,7 @@ export class WordTable implements WordSpace {
   #at(i: number): WordVector {
     const word = this.words[i];
     const source = i < this.#functionWords ? "function" : word.includes("_") ? "phrase" : "known";
-    return place(row(this.vectors, i), source, [word]);
+    return place(this.#points.row(i), source, [word]);
   }
 
   /** The first known base, a little aside: the same ending leads the same way from every word. */
@@ -122,7 +133,7 @@ export class WordTable implements WordSpace {
       if (i === undefined) continue;
       let same = 0;
       while (same < base.length && base[same] === word[same]) same++;
-      const vector = Float32Array.from(row(this.vectors, i));
+      const vector = Float32Array.from(this.#points.row(i));
       addScaled(vector, direction(`ending ${word.slice(same)}`, this.dimensions), this.#inflection * share);
       const source = i < this.#functionWords ? "function" : "inflection";
       return place(unit(vector), source, [this.words[i]]);
@@ -137,7 +148,7 @@ export class WordTable implements WordSpace {
     const first = this.#rows.get(word.slice(0, at));
     const second = this.#rows.get(word.slice(at)) ?? this.#rows.get(word.slice(at + 1));
     if (first === undefined || second === undefined) return undefined;
-    return this.#pool(word, [row(this.vectors, first), row(this.vectors, second)], "function", [
+    return this.#pool(word, [this.#points.row(first), this.#points.row(second)], "function", [
       this.words[first],
       this.words[second],
     ]);
@@ -146,9 +157,9 @@ export class WordTable implements WordSpace {
   #number(word: string, value: number): WordVector {
     const name = numberName(value);
     const own = name === undefined ? undefined : this.#rows.get(name);
-    if (own !== undefined) return place(row(this.vectors, own), "number", [this.words[own]]);
+    if (own !== undefined) return place(this.#points.row(own), "number", [this.words[own]]);
     const i = this.#rows.get("number") ?? this.#rows.get("hundred");
-    const centre = i === undefined ? direction("number", this.dimensions) : row(this.vectors, i);
+    const centre = i === undefined ? direction("number", this.dimensions) : this.#points.row(i);
     return place(numberVector(word, value, centre), "number", i === undefined ? [] : [this.words[i]]);
   }
 
@@ -209,7 +220,7 @@ export class WordTable implements WordSpace {
     const of = found.map((i) => this.words[i]);
     return this.#pool(
       word,
-      found.map((i) => row(this.vectors, i)),
+      found.map((i) => this.#points.row(i)),
       "phrase",
       of,
     );
@@ -258,7 +269,7 @@ export class WordTable implements WordSpace {
   #meant(word: string, candidates: readonly { readonly row: number; readonly probability: number }[]): WordVector {
     const sum = new Float32Array(this.dimensions);
     const likely = candidates.slice(0, 4);
-    for (const { row: i, probability } of likely) addScaled(sum, row(this.vectors, i), probability);
+    for (const { row: i, probability } of likely) addScaled(sum, this.#points.row(i), probability);
     const of = likely.filter(({ probability }) => probability >= 0.2).map(({ row: i }) => this.words[i]);
     return this.#aside(word, unit(sum), 0.05, of);
   }
@@ -267,7 +278,7 @@ export class WordTable implements WordSpace {
     const alike = this.#spelling.alike(bare(word), 10);
     const best = alike.length > 0 ? alike[0].similarity : 0;
     const sum = new Float32Array(this.dimensions);
-    for (const { row: i, similarity } of alike) addScaled(sum, row(this.vectors, i), (similarity / best) ** 5);
+    for (const { row: i, similarity } of alike) addScaled(sum, this.#points.row(i), (similarity / best) ** 5);
     const trust = Math.min(1, Math.max(0, (best - 0.3) / 0.4));
     const of = trust > 0 ? alike.slice(0, 3).map(({ row: i }) => this.words[i]) : [];
     const pooled = alike.length > 0 ? unit(sum) : sum;

@@ -1,11 +1,18 @@
-/** What an instrument keeps in the browser: text, settings, the performer's sounds. Nothing leaves the machine. */
+/** What an instrument keeps in the browser: text, settings, the performer's sounds and words. Nothing leaves the machine. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { MidiBinding } from "../input";
 import type { Preset, Route } from "../instrument";
 import type { ControlValues, Cutting, Wish } from "../protocol";
 import type { MidiSettings } from "./midi";
+import type { RelationKnobs } from "./relations";
 
-/** Everything but the sounds' bytes; plain data. */
+/** A file by name, and the SHA-256 of its bytes, under which they are kept. */
+export interface KeptFile {
+  readonly file: string;
+  readonly hash: string;
+}
+
+/** Everything but the files' bytes; plain data. */
 export interface KeptState {
   readonly version: 1;
   readonly lines: readonly string[];
@@ -14,8 +21,8 @@ export interface KeptState {
   /** What modulators move; absent: written by an earlier version. */
   readonly routes?: readonly Route[];
   readonly cutting: Cutting;
-  /** The performer's own sounds, by the SHA-256 of their bytes. */
-  readonly sounds: readonly { readonly file: string; readonly hash: string }[];
+  /** The performer's own sounds. */
+  readonly sounds: readonly KeptFile[];
   /** Sounds used lately, newest first; absent: written by an earlier version. */
   readonly corpora?: readonly KeptCorpus[];
   /** How sounds are compared; absent: as shipped. */
@@ -25,18 +32,39 @@ export interface KeptState {
   readonly devices?: MidiSettings;
   /** What the hand asked of the map; absent: written by an earlier version. */
   readonly wishes?: readonly Wish[];
+  /** What relates words; absent: the built-in English. */
+  readonly words?: KeptWords;
+}
+
+/** The performer's own relations between words. */
+export interface KeptWords {
+  readonly knobs: RelationKnobs;
+  readonly texts: readonly KeptFile[];
+  readonly vectors?: KeptFile;
+  readonly list?: KeptFile;
+  /** Its files, or its address. */
+  readonly model?: readonly KeptFile[] | string;
 }
 
 /** Sounds that were in use, by name and by the hashes of their bytes. */
 export interface KeptCorpus {
   readonly name: string;
-  readonly sounds: readonly { readonly file: string; readonly hash: string }[];
+  readonly sounds: readonly KeptFile[];
 }
 
 interface Schema extends DBSchema {
   states: { key: string; value: KeptState };
+  /** Files of words lie beside those of sounds. */
   sounds: { key: string; value: Uint8Array };
 }
+
+/** All files of the performer's own words. */
+const filesOf = ({ texts, vectors, list, model }: KeptWords): readonly KeptFile[] => [
+  ...texts,
+  ...(vectors ? [vectors] : []),
+  ...(list ? [list] : []),
+  ...(Array.isArray(model) ? (model as readonly KeptFile[]) : []),
+];
 
 /** How much the browser gives and how much is taken, bytes. */
 export interface Room {
@@ -75,23 +103,27 @@ export class Keep {
     await this.#database.put("states", state, this.#name);
   }
 
-  /** The bytes of a kept sound; empty when they are gone. */
-  async sound(hash: string): Promise<Uint8Array> {
+  /** The bytes of a kept file; empty when they are gone. */
+  async bytes(hash: string): Promise<Uint8Array> {
     return (await this.#database.get("sounds", hash)) ?? new Uint8Array();
   }
 
-  /** Keeps a sound and returns its hash; the same bytes are kept once. Rejects when there is no room. */
-  async addSound(bytes: Uint8Array): Promise<string> {
+  /** Keeps a file and returns its hash; the same bytes are kept once. Rejects when there is no room. */
+  async add(bytes: Uint8Array): Promise<string> {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.slice().buffer));
     const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
     if ((await this.#database.getKey("sounds", hash)) === undefined) await this.#database.put("sounds", bytes, hash);
     return hash;
   }
 
-  /** Lets go of every sound that no kept state names. */
+  /** Lets go of every file that no kept state names. */
   async sweep(): Promise<void> {
     const states = await this.#database.getAll("states");
-    const named = states.flatMap(({ sounds, corpora = [] }) => [...sounds, ...corpora.flatMap((c) => c.sounds)]);
+    const named = states.flatMap(({ sounds, corpora = [], words }) => [
+      ...sounds,
+      ...corpora.flatMap((corpus) => corpus.sounds),
+      ...(words ? filesOf(words) : []),
+    ]);
     const wanted = new Set(named.map(({ hash }) => hash));
     for (const hash of await this.#database.getAllKeys("sounds"))
       if (!wanted.has(hash)) await this.#database.delete("sounds", hash);

@@ -1,9 +1,11 @@
 /** Keeps a session as it is, a moment after each change, and brings it back after a reload or a crash. */
-import { Keep, type KeptCorpus, type KeptState, type Room } from "./keep";
+import { Keep, type KeptCorpus, type KeptState, type KeptWords, type Room } from "./keep";
 import { corpusName, type PickedFile } from "./files";
+import { keepWords, wordsAgain } from "./kept-words";
 import { linesOf } from "./laid";
 import type { Midi } from "./midi";
 import type { KeptParts } from "./parts";
+import type { RelationsUsed } from "./relations";
 
 /** Changes are gathered for so long before they are written, milliseconds. */
 const GATHER = 400;
@@ -17,6 +19,9 @@ export class Keeper {
   #keep: Keep | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sounds: KeptState["sounds"] = [];
+  #words: KeptWords | undefined;
+  /** Counts what was handed to `words`: only the newest is kept. */
+  #turns = 0;
   #last = "";
   #restored = false;
 
@@ -48,6 +53,7 @@ export class Keeper {
       if (library) library.cutting = state.cutting;
       if (library && state.encoder !== undefined) library.hearing = { soundEncoder: state.encoder, models: [] };
       this.#sounds = state.sounds;
+      this.#words = state.words;
       this.corpora = state.corpora ?? [];
       return this.files(state);
     } catch {
@@ -72,7 +78,7 @@ export class Keeper {
     if (!keep) return;
     const kept: { file: string; hash: string }[] = [];
     try {
-      for (const sound of files) kept.push({ file: sound.file, hash: await keep.addSound(await sound.read()) });
+      for (const sound of files) kept.push({ file: sound.file, hash: await keep.add(await sound.read()) });
     } catch {
       // No room, or no hashing on an insecure page: next time the built-in sounds are there.
       kept.length = 0;
@@ -86,10 +92,34 @@ export class Keeper {
     await this.#settle(keep);
   }
 
+  /** Other words are in use (undefined: the built-in ones as shipped). Resolves to why they are not kept. */
+  async words(used: RelationsUsed | undefined): Promise<string | undefined> {
+    const keep = this.#keep;
+    const turn = ++this.#turns;
+    let kept: KeptWords | undefined;
+    let problem: string | undefined;
+    try {
+      if (used && !keep) throw new Error("These words are not kept for the next visit: this browser keeps nothing.");
+      if (used && keep) kept = await keepWords(keep, used.files, used.knobs);
+    } catch (error) {
+      problem = (error as Error).message;
+    }
+    if (turn !== this.#turns) return undefined;
+    this.#words = kept;
+    if (keep) await this.#settle(keep);
+    return problem;
+  }
+
+  /** The words of the last visit; undefined: the built-in ones. Rejects with one sentence when they are gone. */
+  async wordsAgain(): Promise<RelationsUsed | undefined> {
+    const kept = this.#words;
+    return kept && this.#keep && { files: await wordsAgain(this.#keep, kept), knobs: kept.knobs };
+  }
+
   /** The files of a kept corpus. */
   files({ sounds }: Pick<KeptCorpus, "sounds">): readonly PickedFile[] {
     const keep = this.#keep;
-    return keep ? sounds.map(({ file, hash }) => ({ file, read: () => keep.sound(hash) })) : [];
+    return keep ? sounds.map(({ file, hash }) => ({ file, read: () => keep.bytes(hash) })) : [];
   }
 
   /** Lets go of a kept corpus; what is in use stays until it is not. */
@@ -125,6 +155,7 @@ export class Keeper {
       midi: midi.bindings,
       devices: midi.settings,
       wishes: hand.wishes,
+      ...(this.#words && { words: this.#words }),
     };
     const written = JSON.stringify(state);
     if (written === this.#last) return;

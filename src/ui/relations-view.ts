@@ -33,6 +33,7 @@ class RelationsView extends LitElement {
       <p role="status">
         ${relations.source}${words ? `: ${words.words} ${knobs.language === undefined ? "words" : "points"}, ${words.dimensions} dimensions` : ""}.
         ${words?.notes.map((note) => html`<br />${note}`)}
+        ${relations.unkept === undefined ? nothing : html`<br />${relations.unkept}`}
       </p>
       ${
         loading

@@ -31,10 +31,21 @@ const PLAIN: RelationKnobs = {
 };
 const NOTHING: WordFiles = { texts: [] };
 
+/** What relates words, where it is not the built-in English as shipped. */
+export interface RelationsUsed {
+  readonly files: WordFiles;
+  readonly knobs: RelationKnobs;
+}
+
 interface Outlets {
   /** Runs a long job of the library; trouble is told there. */
   load(job: (library: Library) => Promise<boolean>): Promise<boolean>;
   problem(error: unknown): void;
+  /** For the next visit; undefined: nothing of one's own. Resolves to why it is not kept. */
+  keep(used: RelationsUsed | undefined): Promise<string | undefined>;
+  /** From the last visit. Rejects with one sentence when it is gone. */
+  kept(): Promise<RelationsUsed | undefined>;
+  changed(): void;
 }
 
 /** Thread: main. */
@@ -43,6 +54,8 @@ export class Relations {
   /** In use. */
   files = NOTHING;
   knobs = PLAIN;
+  /** Why they will not be there after a reload. */
+  unkept: string | undefined;
 
   constructor(outlets: Outlets) {
     this.#outlets = outlets;
@@ -79,6 +92,16 @@ export class Relations {
     return this.use(this.files, { ...this.knobs, ...change });
   }
 
+  /** What related words on the last visit, once something can be played. Never rejects. */
+  async again(): Promise<void> {
+    try {
+      const own = await this.#outlets.kept();
+      if (own) await this.use(own.files, own.knobs);
+    } catch (error) {
+      this.#outlets.problem(error);
+    }
+  }
+
   builtin(): Promise<boolean> {
     return this.use(NOTHING, PLAIN);
   }
@@ -86,8 +109,14 @@ export class Relations {
   /** Only what was opened is in use: a broken file, or cancelling, leaves all as it was. */
   async use(files: WordFiles, knobs: RelationKnobs): Promise<boolean> {
     const done = await this.#outlets.load((library) => library.relate(nameOf(files), wishOf(files, knobs)));
-    if (done) [this.files, this.knobs] = [files, knobs];
-    return done;
+    if (!done) return false;
+    [this.files, this.knobs] = [files, knobs];
+    const own = files !== NOTHING || knobs !== PLAIN;
+    void this.#outlets.keep(own ? { files, knobs } : undefined).then((unkept) => {
+      this.unkept = unkept;
+      this.#outlets.changed();
+    });
+    return true;
   }
 }
 

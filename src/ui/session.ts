@@ -74,7 +74,13 @@ export class Session {
       pace: () => this.performance.keystrokes.pace(performance.now() / 1000),
     });
     this.hand = new MapHand(this, changed);
-    this.relations = new Relations({ load: (job) => this.load(job), problem: (error) => this.#trouble(error) });
+    this.relations = new Relations({
+      load: (job) => this.load(job),
+      problem: (error) => this.#trouble(error),
+      keep: async (used) => this.keeper?.words(used),
+      kept: async () => this.keeper?.wordsAgain(),
+      changed,
+    });
     this.performance = new Performance(tokenise, this.shaping, {
       ready: () => (this.ready ? this.instrument : undefined),
       changed,
@@ -237,6 +243,7 @@ export class Session {
       await this.#opened;
       await this.#firstSounds((await this.keeper?.restore()) ?? []);
       this.performance.run();
+      if (!this.#closed) void this.relations.again();
     } catch (error) {
       if (!this.#closed) this.failure = sentence(error);
     }

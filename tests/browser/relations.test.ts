@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { tinyModel } from "../text/tiny-model";
-import { begin, files } from "./play";
+import { begin, files, loaded } from "./play";
 
 async function sounds(page: Page, text: string): Promise<(string | undefined)[]> {
   const before = (await files(page)).length;
@@ -30,6 +30,26 @@ const VECTORS = CIRCLE.map((token, i) => {
 const TALE = "Zorblax the sailor steered his ship over the sea, and the ship carried Zorblax past the harbour. ".repeat(
   40,
 );
+
+/** Waits until the state in the browser's storage names that file. */
+const keptOnDisk = (page: Page, file: string): Promise<void> =>
+  expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          new Promise<string>((resolve) => {
+            const opening = indexedDB.open("lexigrain");
+            opening.onsuccess = () => {
+              const all = opening.result.transaction("states").objectStore("states").getAll();
+              all.onsuccess = () => {
+                opening.result.close();
+                resolve(JSON.stringify(all.result));
+              };
+            };
+          }),
+      ),
+    )
+    .toContain(file);
 
 /** Chooses a file on the desk. */
 const choose = (page: Page, label: string, name: string, content: string): Promise<void> =>
@@ -63,6 +83,16 @@ test("vectors and a text take the place of the built-in words; placed words keep
       .filter({ hasText: /ship|sailor|sea|harbour/ })
       .first(),
   ).toBeVisible();
+
+  await keptOnDisk(page, "tale.txt");
+  await page.reload();
+  await loaded(page);
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.keyboard.press("Control+j");
+  await page.getByRole("tab", { name: "Words" }).click();
+  await expect(related(page)).toContainText("bent to tale.txt", { timeout: 60_000 });
+  await page.getByRole("button", { name: "Built-in words" }).click();
+  await expect(related(page)).toContainText("built-in English: 65", { timeout: 30_000 });
 });
 
 test("a model from a folder relates words, by a runtime from our own origin", async ({ page }) => {

@@ -1,8 +1,9 @@
 /** The topic of a word beside the word: cosines are as documented, lengths stay one. */
 import { describe, expect, it } from "vitest";
 import { dot, matrix, Random, row } from "../../src/math";
+import { nearestRows } from "../../src/text/nearest";
 import { unit } from "../../src/text/vectors";
-import { withTopic } from "../../src/text/topic";
+import { TopicRows } from "../../src/text/topic";
 
 const random = new Random(1);
 const codes = Int8Array.from({ length: 100 }, () => random.below(61) - 30);
@@ -10,8 +11,9 @@ codes.fill(0, 80, 86);
 const vectors = matrix(5, 20, Float32Array.from(codes));
 for (let r = 0; r < 5; r++) unit(row(vectors, r));
 
-describe("withTopic", () => {
-  const out = withTopic(codes, 5, 20, { axes: 6, share: 0.25 });
+describe("TopicRows", () => {
+  const rows = new TopicRows(codes, 5, 20, { axes: 6, share: 0.25 });
+  const out = rows.leading(5);
   it("gives (cos(all) + share · cos(leading)) / (1 + share)", () => {
     for (const [a, b] of [
       [0, 1],
@@ -30,5 +32,15 @@ describe("withTopic", () => {
     row(out, 4)
       .subarray(6)
       .forEach((x, i) => expect(x).toBeCloseTo(row(vectors, 4)[i], 6));
+  });
+  it("gives single rows, leading rows and near rows as the whole matrix has them", () => {
+    for (let r = 0; r < 5; r++) expect(rows.row(r)).toEqual(row(out, r));
+    expect(rows.leading(2).data).toEqual(out.data.slice(0, 52));
+    const asked = Float32Array.from({ length: 26 }, () => random.normal());
+    const near = nearestRows(out, asked, 3);
+    rows.nearest(asked, 3).forEach(({ row: r, similarity }, i) => {
+      expect(r).toBe(near[i].row);
+      expect(similarity).toBeCloseTo(near[i].similarity, 6);
+    });
   });
 });
