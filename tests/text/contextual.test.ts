@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { ContextualModel } from "../../src/text/contextual/model";
 import { joinWords, poolWord, POOLINGS } from "../../src/text/contextual/pooling";
 import { openContextual } from "../../src/text/contextual/space";
@@ -134,5 +134,18 @@ describe.skipIf(!hasShared("models", bert) || !hasShared("models", fixed))("mode
     const open = (model: string) => ContextualModel.open({ model }, job);
     await expect(open(sharedPath("texts"))).rejects.toThrow(/cannot be loaded there: it needs config\.json/);
     await expect(open("nobody/no-such-model")).rejects.toThrow(/cannot be loaded/);
+  });
+});
+
+describe("without a network", () => {
+  it("a model that is wanted from there is refused in one sentence", async () => {
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("fetch failed")));
+    try {
+      await expect(ContextualModel.open({ model: "nobody/far-away", remote: true }, job)).rejects.toThrow(
+        /^The model nobody\/far-away cannot be loaded from the network: check the name, the address and the connection\.$/,
+      );
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 });

@@ -74,6 +74,38 @@ describe("other spaces", () => {
     expect(Math.hypot(...space.lookup("ocean").vector)).toBeCloseTo(1, 4);
   });
 
+  it("sampled, all of the space or language-shaped: spread points, and like words share theirs", async () => {
+    for (const language of [0, 1]) {
+      const space = await open(`sampled:points=400,language=${language}`);
+      const { vectors } = space;
+      let nearest = 0;
+      for (let i = 1; i < 100; i++) {
+        const at = (r: number) => vectors.data.subarray(r * vectors.columns, (r + 1) * vectors.columns);
+        nearest = Math.max(
+          nearest,
+          at(0).reduce((sum, x, c) => sum + x * at(i)[c], 0),
+        );
+      }
+      expect(nearest).toBeLessThan(0.98);
+      expect(cosine(space, "king", "queen")).toBeGreaterThan(cosine(space, "king", "carrot"));
+    }
+  });
+
+  it("skip-gram: words that stand in the same places lie together", async () => {
+    const [cats, ships] = ["cat kitten tiger lion".split(" "), "boat ship ferry yacht".split(" ")];
+    const lines = Array.from({ length: 600 }, (_, i) => {
+      const animal = `the ${cats[i % 4]} purrs and eats meat on fur with claws`;
+      return i % 2 === 0 ? animal : `a ${ships[(i >> 1) % 4]} sails over waves to harbour under wind`;
+    });
+    const space = await open("skipgram", lines.join(". "));
+    for (const [own, other] of [
+      [cats, ships],
+      [ships, cats],
+    ]) {
+      expect(cosine(space, own[0], own[2])).toBeGreaterThan(cosine(space, own[0], other[1]) + 0.2);
+    }
+  });
+
   it("an unknown option names the known ones", async () => {
     await expect(open("builtin:wrong=1")).rejects.toThrow(/Known: inflection/);
     await expect(open("skipgram")).rejects.toThrow(/your own text/);
