@@ -29,7 +29,7 @@ const MAY = {
   "^src/evaluation/": ["^src/(mapping|sound|math)/"],
   "^src/lexicon\\.ts": ["^src/(text|sound|mapping|corpus|math)/"],
   "^src/[a-z-]+\\.worker\\.ts": [
-    "^src/(lexicon|answers|delivery|breathing|fetch-words|handed-files|handed-lexicon|judging|open-project|own-words|recall|training)\\.ts",
+    "^src/(lexicon|answers|bouncing|delivery|breathing|fetch-words|handed-files|handed-lexicon|judging|open-project|own-words|recall|training)\\.ts",
     "^src/(protocol|corpus|evaluation|math|store)/",
   ],
   "^src/breathing\\.ts": ["^src/protocol/"],
@@ -37,7 +37,9 @@ const MAY = {
     "^src/(fetch-words|lexicon)\\.ts",
     "^src/(protocol|corpus|math|store)/",
   ],
+  "^src/bouncing\\.ts": ["^src/(bounce|breathing)\\.ts", "^src/protocol/"],
   "^src/judging\\.ts": ["^src/lexicon\\.ts", "^src/(protocol|evaluation)/"],
+  "^src/bounce\\.ts": ["^src/(protocol|corpus|controls)/", "^worklets/engine\\.ts"],
   "^src/delivery\\.ts": ["^src/protocol/", "^src/corpus/", "^worklets/corpus-memory\\.ts"],
   "^src/instrument/": ["^src/(controls|protocol)/", "^src/wav\\.ts", "^worklets/", "^src/[a-z-]+\\.worker\\.ts"],
   "^src/input/": ["^src/(controls|protocol)/"],

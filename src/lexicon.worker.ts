@@ -4,6 +4,7 @@
  */
 import { expose, transfer } from "comlink";
 import { explained, inSentence, learnReport, nearUnits, placedWord } from "./answers";
+import { Bouncing } from "./bouncing";
 import { breathingJob } from "./breathing";
 import { buildCorpus } from "./corpus";
 import { type CorpusDelivery, deliveryOver } from "./delivery";
@@ -18,6 +19,7 @@ import { Recall, type Setup, type Taught } from "./recall";
 import { KeptSounds, writeProject } from "./store";
 import { Training } from "./training";
 import type {
+  BounceOrder,
   CloudEvent,
   Explanation,
   Hand,
@@ -57,6 +59,7 @@ interface Built {
 class LexiconHost implements LexiconApi {
   readonly #kept = new KeptSounds();
   readonly #training = new Training();
+  readonly #bouncing = new Bouncing();
   #recall = new Recall("");
   #taught: Taught | undefined;
   #opened: Opened | undefined;
@@ -105,14 +108,10 @@ class LexiconHost implements LexiconApi {
     decode: Parameters<LexiconApi["learn"]>[2],
     progress: Report,
   ): Promise<LearnReport> {
-    const sources = async function* () {
-      yield* files;
-    };
     const { sampleRate, kernels } = this.#ready();
-    const { name, unit, trimSilence, dropSilent } = options;
-    const cut = { name, sampleRate, unit, trimSilence, dropSilent, kernels };
+    const cut = { ...options, sampleRate, kernels };
     return this.#learn(options, progress, async (job) => ({
-      corpus: await buildCorpus(sources(), { ...cut, platform: decode, cache: this.#kept, count: files.length }, job),
+      corpus: await buildCorpus(files, { ...cut, platform: decode, cache: this.#kept, count: files.length }, job),
     }));
   }
 
@@ -206,6 +205,14 @@ class LexiconHost implements LexiconApi {
     const placed = placedWord(lexicon, token, await inSentence(lexicon, token, line));
     this.#line?.postMessage({ type: "cloud", cloud: { ...cloud, units: placed.units } });
     return placed;
+  }
+
+  async bounce(order: BounceOrder, progress: Report): Promise<Float32Array<ArrayBuffer>[]> {
+    return this.#bouncing.run(this.#learned().corpus, order, progress);
+  }
+
+  cancelBounce(): void {
+    this.#bouncing.cancel();
   }
 
   async explain(token: string, n: number): Promise<Explanation> {

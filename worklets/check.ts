@@ -48,6 +48,7 @@ export function checkCloud(event: CloudEvent, units: number): void {
     sum += weight;
   }
   if (!(sum > 0)) throw new Error("The weights of the cloud's units are all 0; at least one must be above 0.");
+  if (event.chance !== undefined) within("The cloud's draw of chance", event.chance, 0, 2 ** 31, true);
   if (event.set) checkOverrides(event.set);
 }
 

@@ -15,7 +15,7 @@ export interface Exports {
   stretchesPointer(slot: number): number;
   overridesPointer(slot: number): number;
   setFormat(slot: number, int16: number): void;
-  start(slot: number, id: number, voice: number, begin: number, frames: number, units: number): void;
+  start(slot: number, id: number, voice: number, begin: number, frames: number, units: number, draw: number): void;
   release(voice: number): void;
   panic(): void;
   cloudLevel(slot: number): number;

@@ -60,6 +60,8 @@ export class Engine {
   readonly #values = new Float64Array(PARAMETERS);
   #waiting: Waiting[] = [];
   #cancelled: number[] = [];
+  /** Clouds begun without a draw of their own. */
+  #ordinal = 0;
   #table: UnitTable = {
     start: new Uint32Array(0),
     length: new Uint32Array(0),
@@ -276,7 +278,9 @@ export class Engine {
     for (const id in event.set) this.#doubles[overrides + engineValue(id, event.set[id])] = event.set[id];
     this.#ids[slot] = event.id;
     wasm.setFormat(slot, (table.format ?? this.#format) === "int16" ? 1 : 0);
-    wasm.start(slot, event.id, event.voice, frame, Math.round(event.duration * this.sampleRate), event.units.length);
+    const length = Math.round(event.duration * this.sampleRate);
+    const draw = event.chance ?? ++this.#ordinal;
+    wasm.start(slot, event.id, event.voice, frame, length, event.units.length, draw);
   }
 
   #drop(voice: number | undefined): void {

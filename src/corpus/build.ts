@@ -38,7 +38,11 @@ export interface Source {
  * Never rejects because of a file; rejects with what `job.breathe` throws when cancelled. A corpus without units is the
  * caller's to refuse.
  */
-export async function buildCorpus(sources: AsyncIterable<Source>, options: CorpusOptions, job: Job): Promise<Corpus> {
+export async function buildCorpus(
+  sources: AsyncIterable<Source> | Iterable<Source>,
+  options: CorpusOptions,
+  job: Job,
+): Promise<Corpus> {
   const sounds: Sound[] = [];
   const skipped: Skipped[] = [];
   let done = 0;

@@ -64,7 +64,10 @@ export class EffectsChain {
   /** Takes over the values of the rows of target "effect"; what is neutral does nothing. */
   set(values: ControlValues): void {
     const glide = (to: AudioParam, value: number): void => {
-      to.setTargetAtTime(value, this.#context.currentTime, GLIDE / 3);
+      const now = this.#context.currentTime;
+      // Where no time has passed yet nothing is heard to glide.
+      if (now === 0) to.value = value;
+      else to.setTargetAtTime(value, now, GLIDE / 3);
     };
     this.#eq.low.value = values.eqLow;
     this.#eq.mid.value = values.eqMid;

@@ -1,5 +1,6 @@
 /** The door of instrument: the playing side on the main thread. */
 export { Instrument } from "./instrument";
+export type { Bounced } from "./options";
 export { Knobs } from "./knobs";
 export { morphRoutes, type Route, type Source, SOURCES, TARGETS } from "./modulation";
 export { OutputLevel } from "./output-level";

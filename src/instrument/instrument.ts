@@ -1,6 +1,7 @@
 /** The instrument without a face: context, engine, lexicon worker, and the ways a word takes to its sound. */
 import { CONTROLS, control } from "../controls";
 import type {
+  CloudEvent,
   ControlValues,
   FromEngine,
   Hand,
@@ -15,13 +16,13 @@ import type {
 } from "../protocol";
 import type { Frames, Seconds, WeightedUnit } from "../types";
 import type { Bits } from "../wav";
+import { Capture } from "./capture";
 import { type Graph, openGraph } from "./graph";
 import type { Knobs } from "./knobs";
 import { LexiconLine } from "./lexicon-line";
-import type { InstrumentOptions, Played, PlayOptions } from "./options";
+import type { Bounced, InstrumentOptions, Played, PlayOptions } from "./options";
 import { chooseOutput, type OutputDevice, outputDevices } from "./output-device";
 import { Placements } from "./placements";
-import { Recorder } from "./recorder";
 import { room } from "./room";
 import { Timing } from "./timing";
 import { unlock } from "./unlock";
@@ -36,16 +37,15 @@ export class Instrument {
   readonly #deaf: () => void;
   /** When words sound, and what delays them. */
   readonly timing: Timing;
-  #recorder: Promise<Recorder> | undefined;
-  /** The same, once it is open. */
-  #running: Recorder | undefined;
+  /** Recording and bouncing. */
+  readonly capture: Capture;
   readonly #onFailure: (sentence: string) => void;
   /** A word sounds otherwise in another sentence: no place is remembered. */
   #contextual = false;
   #ids = 0;
   #closed = false;
 
-  private constructor(graph: Graph, lexicon: LexiconLine, { knobs, onFailure }: InstrumentOptions) {
+  private constructor(graph: Graph, lexicon: LexiconLine, { knobs, onFailure, seed }: InstrumentOptions) {
     this.#graph = graph;
     this.#onFailure = onFailure;
     this.#lexicon = lexicon;
@@ -54,6 +54,7 @@ export class Instrument {
     this.#deaf = knobs.hear((id, value) => this.#turn(id, value));
     this.#placements = new Placements((token) => lexicon.api.place(token));
     this.timing = new Timing(graph.context, knobs);
+    this.capture = new Capture(graph, lexicon, knobs, seed);
   }
 
   /** Loads everything but sounds. May be called before a gesture; the context stays silent until `unlock`. */
@@ -115,6 +116,11 @@ export class Instrument {
   /** Engine time. */
   get now(): Seconds {
     return this.#graph.context.currentTime;
+  }
+
+  /** Length of a quantum, on which the engine plans its grains. */
+  get tick(): Seconds {
+    return 128 / this.#graph.context.sampleRate;
   }
 
   /** From a gesture: lets the sound out. Rejects with one sentence. */
@@ -197,10 +203,10 @@ export class Instrument {
   /** Plays a word: straight to the engine when its place is known, else through the worker's direct line. */
   play(token: string, options: PlayOptions): Played {
     const id = ++this.#ids;
-    const { voice, stamp, set } = options;
+    const { voice, stamp, set, chance } = options;
     const due = stamp === undefined ? 0 : this.timing.pressed(id, stamp);
     const at = options.at || due;
-    const cloud = { id, voice, at, duration: this.#duration(), ...(set ? { set } : {}) };
+    const cloud = { id, voice, at, duration: this.#duration(), ...(set && { set }), ...(chance && { chance }) };
     const line = this.#contextual ? options.line?.() : undefined;
     const known = line ? undefined : this.#placements.get(token);
     if (known) {
@@ -212,6 +218,20 @@ export class Instrument {
       return answer;
     });
     return { id, placed };
+  }
+
+  /** Those words rendered to a WAV file, faster than they play; rejects when it was cancelled. */
+  async bounce(words: readonly Bounced[], bits: Bits, progress: (p: Progress) => void): Promise<Blob> {
+    const duration = this.#duration();
+    const clouds: CloudEvent[] = [];
+    const releases = words.filter(({ hush }) => hush).map(({ voice, at }) => ({ voice, at }));
+    for (const { token, placed, hush, ...cloud } of words) {
+      if (hush) continue;
+      // Where words have a context only its own place is the word's; else the map's present one is played.
+      const { units } = (this.#contextual && placed) || (await this.place(token));
+      clouds.push({ ...cloud, id: clouds.length + 1, duration, units });
+    }
+    return this.capture.bounce({ clouds, releases }, bits, progress);
   }
 
   /** Values of one sounding word's own. */
@@ -234,24 +254,6 @@ export class Instrument {
     this.#graph.post({ type: "panic" });
   }
 
-  /** Recorded so far; undefined while nothing is being recorded. */
-  get recorded(): Seconds | undefined {
-    return this.#running?.recording ? this.#running.duration : undefined;
-  }
-
-  /** Begins to record what is heard, effects included; rejects when a recording is under way. */
-  async record(bits: Bits): Promise<void> {
-    this.#recorder ??= Recorder.open(this.#graph.context, this.#graph.effects.output);
-    this.#running = await this.#recorder;
-    this.#running.start(bits);
-  }
-
-  /** Ends the recording; resolves to the WAV file. Rejects when none is under way. */
-  async stopRecording(): Promise<Blob> {
-    if (!this.#recorder) throw new Error("Nothing is being recorded.");
-    return (await this.#recorder).stop();
-  }
-
   /** Where the sound can go; one place only where the browser offers no choice. */
   outputs(): Promise<OutputDevice[]> {
     return outputDevices(this.#graph.context);
@@ -269,7 +271,7 @@ export class Instrument {
     this.timing.close();
     this.#deaf();
     this.#lexicon.close();
-    void this.#recorder?.then((recorder) => recorder.close());
+    this.capture.close();
     await this.#graph.close();
   }
 

@@ -1,6 +1,7 @@
 /** The line to the lexicon worker: starts it, speaks comlink with it, ends it. */
 import { proxy, type Remote, releaseProxy, transfer, wrap } from "comlink";
 import type {
+  BounceOrder,
   Explanation,
   LearnOptions,
   LearnReport,
@@ -118,6 +119,10 @@ export class LexiconLine {
   /** A `.lxg` file in place of the sounds in use. Rejects with one sentence. */
   learnProject(bytes: Uint8Array, options: ProjectOptions, progress: (p: Progress) => void) {
     return this.api.learnProject(bytes, options, proxy(progress));
+  }
+
+  bounce(order: BounceOrder, progress: (p: Progress) => void): Promise<Float32Array<ArrayBuffer>[]> {
+    return this.api.bounce(order, proxy(progress));
   }
 
   /** What a word is taken for, and the n nearest words with their sounds. */

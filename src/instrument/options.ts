@@ -25,6 +25,8 @@ export interface PlayOptions {
   readonly stamp?: number | undefined;
   /** Per-cloud values over the global ones. */
   readonly set?: ControlValues;
+  /** Which draw of chance it has; the same number, the same grains. Absent: the next one. */
+  readonly chance?: number | undefined;
   /** The tokens before it on its line: what the word means there, where the words in use know contexts. */
   readonly line?: () => readonly string[];
 }
@@ -33,4 +35,18 @@ export interface PlayOptions {
 export interface Played {
   readonly id: number;
   readonly placed: Promise<PlacedWord>;
+}
+
+/** A word of a bounce. */
+export interface Bounced {
+  readonly token: string;
+  /** As it was placed when it played. */
+  readonly placed?: PlacedWord | undefined;
+  /** From the beginning; ascending. */
+  readonly at: Seconds;
+  readonly voice: number;
+  readonly set: ControlValues;
+  readonly chance: number;
+  /** Nothing sounds at this moment: what sounds in the voice is let go. */
+  readonly hush: boolean;
 }

@@ -10,7 +10,10 @@ export interface Recorded<Item> {
 export interface TransportOutlets<Item> {
   /** Engine time now. */
   now(): Seconds;
-  play(item: Item, at: Seconds): void;
+  /** A replay begins on a multiple of it, so that every replay meets the engine's grid alike; 0 or absent: anywhere. */
+  tick?(): Seconds;
+  /** `index` counts the recording's entries. */
+  play(item: Item, at: Seconds, index: number): void;
 }
 
 const AHEAD: Seconds = 1.5;
@@ -62,7 +65,9 @@ export class Transport<Item> {
     this.#length = (entries.at(-1)?.at ?? 0) + tail;
     this.#next = entries.findIndex(({ at }) => at >= from);
     this.#playing = this.#next >= 0;
-    this.#origin = this.#outlets.now() + LEAD - from * stretch;
+    const begin = this.#outlets.now() + LEAD;
+    const tick = this.#outlets.tick?.() ?? 0;
+    this.#origin = (tick > 0 ? Math.ceil(begin / tick) * tick : begin) - from * stretch;
     this.pump();
   }
 
@@ -100,7 +105,7 @@ export class Transport<Item> {
       }
       const at = this.#origin + entry.at * this.#stretch;
       if (at > until) return;
-      this.#outlets.play(entry.item, at);
+      this.#outlets.play(entry.item, at, this.#next);
       this.#next++;
     }
   }

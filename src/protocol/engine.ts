@@ -18,6 +18,8 @@ export interface CloudEvent {
   readonly units: readonly WeightedUnit[];
   /** Per-cloud values overriding the global controls. */
   readonly set?: ControlValues;
+  /** Which draw of chance it has, 0 to 2^31: the same number, the same grains. Absent: the engine counts. */
+  readonly chance?: number;
 }
 
 /** The units as the engine needs them; index i is unit i of the corpus. Appending keeps earlier indices. */

@@ -17,6 +17,7 @@ export type {
   ToEngine,
   UnitTable,
 } from "./engine";
+export type { BounceOrder } from "./bounce";
 export type { Hand, SoundPlace, Wish } from "./hand";
 export type {
   Cutting,

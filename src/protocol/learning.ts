@@ -59,7 +59,7 @@ export interface EpochLoss {
 
 /** One line of progress: stage, fraction 0..1, what it is busy with. */
 export interface Progress {
-  readonly stage: "read" | "decode" | "segment" | "describe" | "encode" | "fit" | "load";
+  readonly stage: "read" | "decode" | "segment" | "describe" | "encode" | "fit" | "load" | "render";
   readonly fraction: number;
   readonly note: string;
   /** After an epoch of an encoder that learns. */

@@ -1,6 +1,7 @@
 /** The lexicon worker as the page sees it. */
 import type { Frames, Json } from "../types";
 import type { Explanation, MapScores, NearUnit, PlacedWord, Triad } from "./answers";
+import type { BounceOrder } from "./bounce";
 import type { CloudEvent } from "./engine";
 import type { Hand } from "./hand";
 import type { LearnOptions, LearnReport, Progress, ProjectOptions, SourceFile } from "./learning";
@@ -62,5 +63,8 @@ export interface LexiconApi {
    * it on its line, which count where the words have a context.
    */
   play(token: string, cloud: Omit<CloudEvent, "units">, line?: readonly string[]): Promise<PlacedWord>;
+  /** One array a channel, all of one length. Rejects with one sentence, or when it was cancelled or another was begun. */
+  bounce(order: BounceOrder, progress: (p: Progress) => void): Promise<Float32Array<ArrayBuffer>[]>;
+  cancelBounce(): void;
   explain(token: string, n: number): Promise<Explanation>;
 }

@@ -10,6 +10,7 @@ const STAGES: Readonly<Record<Progress["stage"], string>> = {
   encode: "Comparing",
   fit: "Mapping",
   load: "Loading",
+  render: "Rendering",
 };
 
 export function meter(progress: Progress | undefined, name: string): TemplateResult {

@@ -2,6 +2,7 @@
 import { html, LitElement } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { EngineStatus } from "../protocol";
+import "./bounce-view";
 import { define } from "./define";
 import { deskStyles } from "./desk.css";
 import { saveFile } from "./save-file";
@@ -31,7 +32,7 @@ class OutputView extends LitElement {
     void this.#look();
     // A recording grows also while nothing sounds and nothing else asks for drawing.
     this.#timer = setInterval(() => {
-      if (this.session.instrument?.recorded !== undefined) this.requestUpdate();
+      if (this.session.instrument?.capture.recorded !== undefined) this.requestUpdate();
     }, 200);
   }
 
@@ -43,7 +44,7 @@ class OutputView extends LitElement {
   override render() {
     const { instrument, status } = this.session;
     if (!instrument) return html`<p class="dim">There is no sound yet.</p>`;
-    const { recorded } = instrument;
+    const { recorded } = instrument.capture;
     return html`<div class="columns">
         <section aria-labelledby="recording">
           <h2 id="recording">Recording</h2>
@@ -69,6 +70,7 @@ class OutputView extends LitElement {
             <span class="number" role="status">${recorded === undefined ? "" : `${recorded.toFixed(1)} s`}</span>
           </div>
           <p class="dim">What is heard, effects included, every sample of it.</p>
+          <lexi-grain-bounce .session=${this.session} .turned=${this.turned} .depth=${this.depth}></lexi-grain-bounce>
         </section>
         <section aria-labelledby="device">
           <h2 id="device">Device</h2>
@@ -101,10 +103,10 @@ class OutputView extends LitElement {
   }
 
   async #record(): Promise<void> {
-    await this.session.attempt(async (instrument) => {
-      if (instrument.recorded === undefined) return instrument.record(this.depth);
+    await this.session.attempt(async ({ capture }) => {
+      if (capture.recorded === undefined) return capture.record(this.depth);
       const stamp = new Date().toISOString().slice(0, 19).replaceAll(":", ".");
-      saveFile(await instrument.stopRecording(), `lexigrain ${stamp}.wav`);
+      saveFile(await capture.stop(), `lexigrain ${stamp}.wav`);
     });
     this.requestUpdate();
   }

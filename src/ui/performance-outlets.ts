@@ -3,6 +3,11 @@ import type { Instrument } from "../instrument";
 import type { ControlValues } from "../protocol";
 import type { Decibels, Seconds } from "../types";
 
+/** Voices of the engine; lines beyond share them. */
+export const VOICES = 64;
+/** Steps a quarter note, by the value of the control "quantise". */
+export const DIVISIONS: readonly number[] = [0, 1, 2, 4, 3, 6];
+
 export interface PerformanceOutlets {
   /** The instrument, when words can sound now. */
   ready(): Instrument | undefined;
@@ -17,5 +22,7 @@ export interface Strike {
   readonly softer: Decibels;
   readonly own: ControlValues;
   readonly voice: number;
-  readonly stamp?: number;
+  readonly stamp?: number | undefined;
+  /** Which draw of chance its cloud has; absent: the next one. */
+  readonly chance?: number;
 }

@@ -1,10 +1,11 @@
 /** A performance: typed words become clouds; lines loop as voices; what was played can be played again. No DOM. */
-import { type Recorded, Sequence, type Transport } from "../instrument";
+import { type Bounced, type Recorded, Sequence, type Transport } from "../instrument";
 import { Keystrokes, restAfter, type Tokenise, Typing, type TypingEvent } from "../input";
-import type { ControlValues, PlacedWord } from "../protocol";
+import type { PlacedWord } from "../protocol";
 import type { Frames, Seconds } from "../types";
+import { bounced } from "./bounced";
 import { cloudSettings } from "./cloud-settings";
-import type { PerformanceOutlets, Strike } from "./performance-outlets";
+import { DIVISIONS, type PerformanceOutlets, type Strike, VOICES } from "./performance-outlets";
 import { pasted } from "./pasted";
 import { Pump } from "./pump";
 import { Replay } from "./replay";
@@ -14,10 +15,6 @@ import type { Shaping } from "./shaping";
 import { Voices, type VoiceSettings } from "./voices";
 import { type Word, Words } from "./words";
 
-/** Voices of the engine; lines beyond share them. */
-const VOICES = 64;
-/** Steps a quarter note, by the value of the control "quantise". */
-const DIVISIONS = [0, 1, 2, 4, 3, 6];
 /** Values of the controls "trigger" and "enter". */
 const [EACH_KEY, EACH_LINE] = [1, 2];
 const LOOPS = 1;
@@ -58,11 +55,12 @@ export class Performance {
     const now = (): Seconds => outlets.ready()?.now ?? 0;
     const duration = (word: Word) => this.#durationOf(word);
     const play = (word: Word, at: Seconds) => void this.#play(word, at);
-    this.#sequence = new Sequence<Word>({ now, duration, play: (word, at) => this.#flow(this.#play(word, at)) });
+    this.#sequence = new Sequence<Word>({ now, duration, play: (word, at) => this.#flow(word, at) });
     this.player = new Replay(this.words, {
       now,
-      play,
-      reverse: (word, at) => void this.#play(word, at, 0, { reverse: 100 }),
+      tick: () => outlets.ready()?.tick ?? 0,
+      play: (word, at, chance) => void this.#play(word, at, { chance }),
+      reverse: (word, at, chance) => void this.#play(word, at, { own: { reverse: 100 }, ...(chance && { chance }) }),
       hush: (line) => outlets.ready()?.stop(line === undefined ? line : line % VOICES),
       timeOf: (stamp) => outlets.ready()?.timing.timeOf(stamp),
     });
@@ -116,12 +114,12 @@ export class Performance {
   /** Sounds a word now, new or clicked. */
   sound(word: Word, stamp?: number): void {
     if (!this.#outlets.ready()) return this.#queue([word]);
-    this.#flow(this.#play(word, this.#onGrid(0), 0, {}, stamp));
+    this.#flow(word, this.#onGrid(0), stamp);
   }
 
   /** A word from elsewhere than the text's own flow, on the grid; gives its cloud. */
-  strike(word: Word, { softer, own, voice, stamp }: Strike): number | undefined {
-    return this.#play(word, this.#onGrid(0), softer, own, stamp, voice);
+  strike(word: Word, strike: Strike): number | undefined {
+    return this.#play(word, this.#onGrid(0), strike);
   }
 
   /** Backspace in an empty field: the last word comes back to be typed again, and is silent, or as the control says. */
@@ -161,6 +159,11 @@ export class Performance {
     this.player.start(knobs.get("stretch") / 100, knobs.get("replayLoop") === 1, lasts);
     this.run();
     this.#outlets.changed();
+  }
+
+  /** What a replay would play, to be bounced; the text in its order where nothing was played. */
+  bounced(): Promise<Bounced[]> {
+    return bounced(this, this.#shaping.knobs, (word) => this.#durationOf(word));
   }
 
   /** A saved score in place of the text. Throws one sentence and leaves everything as it is when it is none. */
@@ -244,8 +247,9 @@ export class Performance {
     this.player.stop();
   }
 
-  /** A cloud of the text's own flow: its onset belongs to the performance. */
-  #flow(cloud: number | undefined): void {
+  /** A word of the text's own flow: its onset belongs to the performance, where its entry will have this draw of chance. */
+  #flow(word: Word, at: Seconds, stamp?: number): void {
+    const cloud = this.#play(word, at, { stamp, chance: this.record.length + this.#typed.size + 1 });
     if (cloud !== undefined) this.#typed.add(cloud);
   }
 
@@ -268,18 +272,11 @@ export class Performance {
     return division === 0 ? at : this.#outlets.grid(division);
   }
 
-  /** `softer`: dB below what the knobs say; `own`: over everything else. */
-  #play(
-    word: Word,
-    at: Seconds,
-    softer = 0,
-    own: ControlValues = {},
-    stamp?: number,
-    voice = word.line % VOICES,
-  ): number | undefined {
+  #play(word: Word, at: Seconds, how: Partial<Strike> = {}): number | undefined {
+    const { softer = 0, own = {}, stamp, chance, voice = word.line % VOICES } = how;
     const set = cloudSettings(word, this.#shaping.knobs.heard, this.voices, softer, own);
     const line = () => this.words.before(word);
-    const played = this.#outlets.ready()?.play(word.token, { voice, at, set, stamp, line });
+    const played = this.#outlets.ready()?.play(word.token, { voice, at, set, stamp, chance, line });
     if (!played) return undefined;
     this.words.bind(played.id, word);
     played.placed.then(

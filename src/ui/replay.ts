@@ -9,9 +9,12 @@ import { type Word, Words } from "./words";
 
 export interface ReplayOutlets {
   readonly now: () => Seconds;
-  readonly play: (word: Word, at: Seconds) => void;
+  /** `chance`: the n-th entry's own draw, so that every replay is the same. */
+  readonly play: (word: Word, at: Seconds, chance: number) => void;
   /** Plays a word backwards, as when it is taken back. */
-  readonly reverse: (word: Word, at: Seconds) => void;
+  readonly reverse: (word: Word, at: Seconds, chance?: number) => void;
+  /** Length of a quantum: a replay begins on one. */
+  readonly tick: () => Seconds;
   /** Lets what sounds release: all, or one line. */
   readonly hush: (line?: number) => void;
   /** Engine time of a time stamp of the page; undefined while there is no engine. */
@@ -32,7 +35,8 @@ export class Replay {
     this.#words = words;
     this.#outlets = outlets;
     this.keys = new KeyLog(outlets.timeOf, (stroke) => this.score.stroke(stroke));
-    this.transport = new Transport<Moment>({ now: outlets.now, play: (moment, at) => this.#again(moment, at) });
+    const { now, tick } = outlets;
+    this.transport = new Transport<Moment>({ now, tick, play: (moment, at, i) => this.#again(moment, at, i + 1) });
   }
 
   /** Plays it; `stretch` 2 takes twice as long; a loop begins anew when the last word, which `lasts` so long, has sounded. */
@@ -88,11 +92,15 @@ export class Replay {
   }
 
   /** The text may be edited while it plays: what was taken away since is silent. */
-  #again({ word, back }: Moment, at: Seconds): void {
+  lives(word: Word): boolean {
+    return word.whisper === true || this.#words.has(word) || this.score.hasTakenBack(word);
+  }
+
+  #again({ word, back }: Moment, at: Seconds, chance: number): void {
     const { play, reverse, hush, now } = this.#outlets;
-    if (!word.whisper && !this.#words.has(word) && !this.score.hasTakenBack(word)) return;
-    if (back === undefined) return play(word, at);
-    if (back === "reverse") return reverse(word, at);
+    if (!this.lives(word)) return;
+    if (back === undefined) return play(word, at, chance);
+    if (back === "reverse") return reverse(word, at, chance);
     if (back !== "hush") return;
     const due = setTimeout(
       () => {

@@ -19,7 +19,7 @@ export class CloudUnit {
   stretch: i32;
   /** Frames from the unit's start. */
   head: f64;
-  /** Absolute time of the unit's next grain, frames. */
+  /** Time of the unit's next grain, frames from the cloud's begin: whenever it begins, it sums up alike. */
   next: f64;
   /** Frames between its last two grains. */
   interval: f64;
@@ -48,7 +48,7 @@ export class Cloud {
   random: u32;
   units: i32;
   started: i32;
-  /** Absolute time to which the reading heads have moved, frames. */
+  /** Time to which the reading heads have moved, frames from the cloud's begin. */
   last: f64;
   /** Smoothed gain (two poles), peak of the last tick. */
   gain: f32;

@@ -11,6 +11,7 @@ import { makeRoom, setupThief } from "./thief";
 import { plan, reserve, setupSchedule, startCloud } from "./schedule";
 import { setQuality, setupSpawn } from "./spawn";
 import { eventsPointer, setupEvents, takeEvents } from "./events";
+import { seedOf } from "./random";
 import { setupPan } from "./pan";
 import { setupSinc } from "./sinc";
 import { setupWindows } from "./window";
@@ -20,9 +21,11 @@ export { eventsPointer, takeEvents, setGlobal, setQuality, settleVolume, limiter
 let now: i64 = 0;
 let rate: f64 = 48000;
 let planned: i32 = 0;
+let seed: u32 = 1;
 
 /** Lays everything out anew; false when it does not fit below the corpus. */
-export function setup(sampleRate: f64, channels: i32, grains: i32, seed: u32, int16: i32): i32 {
+export function setup(sampleRate: f64, channels: i32, grains: i32, engineSeed: u32, int16: i32): i32 {
+  seed = engineSeed;
   resetLayout();
   rate = sampleRate;
   now = 0;
@@ -38,7 +41,7 @@ export function setup(sampleRate: f64, channels: i32, grains: i32, seed: u32, in
   setupMix(sampleRate, channels, int16 != 0);
   setupPan(channels);
   setupSpawn(sampleRate);
-  setupSchedule(sampleRate, seed);
+  setupSchedule(sampleRate);
   setupThief();
   setupLimiter(sampleRate, channels);
   return layoutFits() ? 1 : 0;
@@ -79,8 +82,9 @@ export function setFormat(slot: i32, int16: i32): void {
   cloudAt(slot).integer = int16;
 }
 
-/** `begin` and `frames` are whole numbers in doubles; a begin in the past is now. */
-export function start(slot: i32, id: f64, voice: i32, begin: f64, frames: f64, units: i32): void {
+/** `begin` and `frames` are whole numbers in doubles; a begin in the past is now. `draw`: of chance. */
+export function start(slot: i32, id: f64, voice: i32, begin: f64, frames: f64, units: i32, draw: u32): void {
+  cloudAt(slot).random = seedOf(seed, draw);
   startCloud(slot, id, voice, max(now, <i64>begin), <i64>frames, units, now);
 }
 

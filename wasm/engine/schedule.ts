@@ -1,6 +1,6 @@
 /** Plans a cloud's grains tick by tick, starts clouds, and makes room when the pool is full. */
 import { advance, inGap, seek, untilEntry } from "./head";
-import { bipolar, seedOf } from "./random";
+import { bipolar } from "./random";
 import { grainFrames, overlapOf, spawn, spawnWhole } from "./spawn";
 import { Cloud, cloudAt, CloudUnit, freeSlot, unitAt } from "./cloud";
 import { CLOUD_LIMIT, CLOUDS, TICK } from "./layout";
@@ -13,13 +13,9 @@ import { Parameter, rateAt, valueOf } from "./parameters";
 const PATIENCE: f64 = 0.25;
 
 let sampleRate: f64 = 48000;
-let seed: u32 = 1;
-let ordinal: u32 = 0;
 
-export function setupSchedule(rate: f64, engineSeed: u32): void {
+export function setupSchedule(rate: f64): void {
   sampleRate = rate;
-  seed = engineSeed;
-  ordinal = 0;
 }
 
 function framesOf(milliseconds: f64): i32 {
@@ -66,7 +62,7 @@ export function reserve(now: i64): i32 {
   return freeSlot();
 }
 
-/** Starts the cloud whose units and overrides the host has written into `slot`. `frames` 0: the first unit's length. */
+/** Starts the cloud whose units, overrides and chance the host has written into `slot`. `frames` 0: the first unit's length. */
 export function startCloud(slot: i32, id: f64, voice: i32, begin: i64, frames: i64, units: i32, now: i64): void {
   const cloud = cloudAt(slot);
   const set = cloud.overrides;
@@ -86,10 +82,9 @@ export function startCloud(slot: i32, id: f64, voice: i32, begin: i64, frames: i
   cloud.attack = max(1, framesOf(wish * fit));
   cloud.release = max(1, min(<i32>min(cloud.total, <i64>i32.MAX_VALUE), framesOf(fall * fit)));
   cloud.killed = 0;
-  cloud.random = seedOf(seed, ++ordinal);
   cloud.units = units;
   cloud.started = 0;
-  cloud.last = <f64>begin;
+  cloud.last = 0;
   cloud.gain = targetGain(cloud);
   cloud.gainLag = cloud.gain;
   cloud.wet = -1;
@@ -127,7 +122,7 @@ function begin(cloud: Cloud, from: i64): void {
     // Units of a small share are strewn in: their first grains are apart from each other, as the golden section has it.
     const sparse = i > 0 && period(cloud, unit) * rateOf(cloud) >= span;
     const turn = <f64>i * 0.6180339887498949;
-    unit.next = <f64>cloud.begin + (sparse ? period(cloud, unit) * (turn - Math.floor(turn)) : 0);
+    unit.next = sparse ? period(cloud, unit) * (turn - Math.floor(turn)) : 0;
     unit.interval = period(cloud, unit);
     if (!sparse && !cloud.whole) burst(cloud, i, delay);
   }
@@ -139,19 +134,20 @@ export function plan(cloud: Cloud, from: i64, to: i64): void {
   if (cloud.begin >= to) return;
   if (!cloud.started) begin(cloud, from);
   if (cloud.whole) return;
-  const end = min(to, endOf(cloud));
+  const end = <f64>(min(to, endOf(cloud)) - cloud.begin);
+  const ahead = <f64>(cloud.begin - from);
   const held = frozen(cloud);
-  for (let index = foremost(cloud); unitAt(cloud, index).next < <f64>end; index = foremost(cloud)) {
+  for (let index = foremost(cloud); unitAt(cloud, index).next < end; index = foremost(cloud)) {
     const unit = unitAt(cloud, index);
     const now = unit.next;
-    const delay = now - <f64>from;
+    const delay = now + ahead;
     const moved = held ? 0.0 : (now - cloud.last) * valueOf(cloud.overrides, Parameter.scan);
-    if (moved != 0) move(cloud, moved, delay, ending(cloud, <i64>now));
+    if (moved != 0) move(cloud, moved, delay, ending(cloud, cloud.begin + <i64>now));
     cloud.last = now;
     const span = grainFrames(cloud, unit, rateOf(cloud)) * rateOf(cloud);
     // Past the last whole grain of the unit nothing begins: the unit's own end is heard.
     const fits = (unit.head <= <f64>unit.length - span + 1 || unit.count == 0) && !inGap(unit, span);
-    const settled = min(1.0, (now - <f64>cloud.begin) / (0.04 * sampleRate));
+    const settled = min(1.0, now / (0.04 * sampleRate));
     const a = valueOf(cloud.overrides, Parameter.asynchrony) / 100;
     const dice = changetype<usize>(cloud) + offsetof<Cloud>("random");
     const even = period(cloud, unit);
