@@ -6,7 +6,7 @@ import { readNamed, type EncoderIo } from "../io";
 import { train, type Trainee } from "./training";
 
 export interface LearningOptions {
-  /** Passes over the units, at most. Left out: so many that about 100,000 rows are seen, 8 to 200. */
+  /** Passes over the units, at most. Left out: so many that about 100,000 rows are seen, 5 to 200. */
   readonly epochs: number;
   /** Ends after so many passes without a better loss on the units held out. */
   readonly patience: number;
@@ -32,7 +32,7 @@ export const LEARNING_OPTIONS: OptionTable<LearningOptions> = {
 /** Rows seen by a training whose length is not given. */
 const SEEN = 100_000;
 
-const epochsFor = (rows: number): number => Math.max(8, Math.min(200, Math.round(SEEN / Math.max(1, rows))));
+const epochsFor = (rows: number): number => Math.max(5, Math.min(200, Math.round(SEEN / Math.max(1, rows))));
 
 /** The checkpoint that the options name, if any; throws one sentence when it is another encoder's. */
 export async function loadCheckpoint(
