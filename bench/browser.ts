@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "../tools/server.mjs";
 
-const DIST = fileURLToPath(new URL("../dist", import.meta.url));
+export const DIST = fileURLToPath(new URL("../dist", import.meta.url));
 
 /** What benchmarks look at in the element. */
 export interface BenchElement extends HTMLElement {
@@ -72,6 +72,31 @@ export async function openPage(attributes: Readonly<Record<string, string>> = {}
     await browser?.close();
     await server.close();
     throw error;
+  }
+}
+
+/** Seconds from the navigation to the built page until the first word, typed at once, sounds. A new browser, nothing kept. */
+export async function firstSound(): Promise<number> {
+  const executablePath = process.env["LEXIGRAIN_CHROMIUM"];
+  if (!executablePath) throw new Error("No Chromium was found: run it by node bench/run.mjs.");
+  const server = await serve(DIST, { port: 0, isolated: true });
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    await page.keyboard.type("pond ");
+    await page.waitForFunction(
+      () =>
+        ["sounding", "heard"].includes(
+          document.querySelector<BenchElement>("lexi-grain")?.session?.performance.words.all[0]?.state ?? "",
+        ),
+      undefined,
+      { timeout: 300_000 },
+    );
+    return (await page.evaluate(() => performance.now())) / 1000;
+  } finally {
+    await browser.close();
+    await server.close();
   }
 }
 

@@ -25,7 +25,7 @@ class BindingsView extends LitElement {
   override render() {
     const { bindings } = this.session.midi;
     if (bindings.length === 0)
-      return html`<p class="dim">
+      return html`<p class="dim" tabindex="-1">
         Nothing is learned yet: touch a slider under Shape, press Learn, move a controller.
       </p>`;
     return html`<div class="wide">
@@ -63,12 +63,23 @@ class BindingsView extends LitElement {
           type="button"
           class="plain"
           aria-label=${`Unlearn ${label}`}
-          @click=${() => this.session.midi.forget(binding.control)}
+          @click=${() => this.#forget(binding.control, i)}
         >
           ×
         </button>
       </td>
     </tr>`;
+  }
+
+  /** The row goes, and its button with it: the keyboard goes to the next row's. */
+  #forget(id: string, row: number): void {
+    this.session.midi.forget(id);
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      const left = [...this.renderRoot.querySelectorAll<HTMLElement>("td button")];
+      const next = left.at(Math.min(row, left.length - 1)) ?? this.renderRoot.querySelector<HTMLElement>("p");
+      next?.focus();
+    });
   }
 
   #way(binding: MidiBinding, i: number) {

@@ -99,7 +99,6 @@ export const deskStyles = css`
     width: 9rem;
   }
   .row input[type="range"] {
-    accent-color: var(--glow);
     width: 9rem;
   }
   .row {

@@ -7,6 +7,7 @@ import { deskStyles } from "./desk.css";
 import { wishText } from "./map-hand";
 import type { Session } from "./session";
 import { theme } from "./theme";
+import { vars } from "./vars";
 
 class HandView extends LitElement {
   static override styles = [theme, deskStyles];
@@ -119,6 +120,7 @@ class HandView extends LitElement {
           step="0.05"
           ?disabled=${none}
           .value=${String(this.share)}
+          ${vars({ "--at": `${100 * this.share}%` })}
           aria-valuetext=${`${Math.round(this.share * 100)} of 100`}
           @input=${(event: Event) => this.#mix(Number((event.target as HTMLInputElement).value))}
       /></label>

@@ -7,6 +7,7 @@ import { fromInput } from "./files";
 import { hearingFrom } from "./hearing";
 import type { Session } from "./session";
 import { theme } from "./theme";
+import { vars } from "./vars";
 
 const ASPECTS = [
   { id: "timbre", label: "Colour", help: "what it is made of" },
@@ -59,6 +60,7 @@ class HearingView extends LitElement {
               max="3"
               step="0.25"
               .value=${String(weights[id])}
+              ${vars({ "--at": `${(100 * weights[id]) / 3}%` })}
               aria-valuetext=${`${weights[id]} times`}
               @input=${(event: Event) =>
                 (this.wanted = { ...weights, [id]: Number((event.target as HTMLInputElement).value) })}

@@ -99,6 +99,7 @@ export const styles = css`
     inset: 0 0 auto;
     max-height: 62cqh;
     z-index: 1;
+    box-shadow: 0 0.9rem 1.4rem var(--ground);
   }
   .panel p {
     margin: 0;
@@ -258,6 +259,17 @@ export const styles = css`
     }
     .flow {
       padding-inline: max(5cqw, 2rem) 4cqw;
+    }
+  }
+  /* Little room: what is shaped, played or typed just now goes before what was chosen once. */
+  @container (max-width: 600px) {
+    .panel.under > :not(.stops) {
+      display: none;
+    }
+  }
+  @container (max-height: 560px) {
+    .panel > :is(.sounds, .cutting) {
+      display: none;
     }
   }
 `;

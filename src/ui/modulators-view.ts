@@ -6,6 +6,7 @@ import { type Route, type Source, SOURCES, TARGETS } from "../instrument";
 import { define } from "./define";
 import type { Session } from "./session";
 import { theme } from "./theme";
+import { vars } from "./vars";
 
 const FIRST: Route = { source: "lfo 1", control: "pan", depth: 0.5 };
 /** More would be no help to anyone. */
@@ -33,7 +34,6 @@ class ModulatorsView extends LitElement {
         min-height: 24px;
       }
       input {
-        accent-color: var(--glow);
         width: 5rem;
         flex: 1;
         min-height: 24px;
@@ -88,6 +88,7 @@ class ModulatorsView extends LitElement {
         aria-label=${`Depth of ${name}`}
         aria-valuetext=${percent(depth)}
         .value=${String(depth)}
+        ${vars({ "--at": `${50 * (1 + depth)}%` })}
         @input=${(event: Event) => this.#turn(i, { depth: Number((event.target as HTMLInputElement).value) })}
         @dblclick=${() => this.#turn(i, { depth: 0 })}
       />

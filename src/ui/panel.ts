@@ -29,7 +29,7 @@ export type Drawer = "shape" | "desk" | undefined;
 export function panel(session: Session, { done, drawer, open }: PanelOutlets): TemplateResult {
   const { performance } = session;
   const { looping } = performance.voices;
-  return html`<div class="panel" role="group" aria-label="Instrument">
+  return html`<div class=${drawer ? "panel under" : "panel"} role="group" aria-label="Instrument">
     ${sounds(session, done)} ${cutting(session)} ${slider(session, "wordDuration")} ${slider(session, "volume")}
     <div class="stops">
       ${opener("Shape", "Ctrl+K", drawer === "shape", () => open(drawer === "shape" ? undefined : "shape"))}

@@ -8,6 +8,7 @@ import { meter } from "./meter";
 import type { RelationKnobs } from "./relations";
 import type { Session } from "./session";
 import { theme } from "./theme";
+import { vars } from "./vars";
 
 const TABLES = ".bin,.txt,.vec,.gz,.csv,.npy,.glove";
 const POOLINGS = [
@@ -113,6 +114,7 @@ class RelationsView extends LitElement {
         max="1"
         step="0.05"
         .value=${String(value)}
+        ${vars({ "--at": `${100 * value}%` })}
         aria-valuetext=${`${Math.round(value * 100)} %`}
         @change=${(event: Event) =>
           void this.session.relations.turn({ [id]: Number((event.target as HTMLInputElement).value) })}

@@ -9,6 +9,7 @@ import { saveFile } from "./save-file";
 import type { Session } from "./session";
 import type { ControlChange } from "./slider";
 import { theme } from "./theme";
+import { vars } from "./vars";
 
 /** The drawer's columns, in the order of the table. */
 const GROUPS: ReadonlyMap<string, readonly Control[]> = CONTROLS.reduce(
@@ -50,7 +51,6 @@ class Shape extends LitElement {
       }
       input[type="range"] {
         width: 9rem;
-        accent-color: var(--glow);
       }
       .groups {
         columns: 4 13rem;
@@ -97,6 +97,7 @@ class Shape extends LitElement {
             max="1"
             step="0.01"
             .value=${String(this.between)}
+            ${vars({ "--at": `${100 * this.between}%` })}
             @input=${(event: Event) => this.#morph(this.from, this.to, Number((event.target as HTMLInputElement).value))}
         /></label>
         ${this.#choice("to", this.to, (index) => this.#morph(this.from, index, this.between))}

@@ -4,6 +4,7 @@ import { property, state } from "lit/decorators.js";
 import { type Control, controlAt, controlTravel } from "../controls";
 import { define } from "./define";
 import { formatControl, parseControl } from "./format";
+import { range } from "./theme";
 
 /** Steps of the native range: fine enough that a sweep is heard as one. */
 const STEPS = 1000;
@@ -15,76 +16,49 @@ export interface ControlChange {
 }
 
 class Slider extends LitElement {
-  static override styles = css`
-    :host {
-      display: grid;
-      grid-template: "label value" auto "track track" auto / 1fr auto;
-      gap: 0.1rem 0.6rem;
-      min-width: 7rem;
-    }
-    label {
-      grid-area: label;
-      color: var(--dim);
-    }
-    button,
-    .typed {
-      grid-area: value;
-      font: inherit;
-      color: var(--ink);
-      background: none;
-      border: 0;
-      padding: 0;
-      text-align: right;
-      min-width: 24px;
-      min-height: 24px;
-      font-variant-numeric: tabular-nums;
-      cursor: text;
-    }
-    .typed {
-      width: 6ch;
-      border-bottom: 1px solid var(--glow);
-      outline: none;
-    }
-    input[type="range"] {
-      grid-area: track;
-      appearance: none;
-      width: 100%;
-      height: 1.5rem;
-      margin: 0;
-      background: none;
-      cursor: ew-resize;
-      touch-action: pan-y;
-    }
-    input[type="range"]::-webkit-slider-runnable-track {
-      height: 2px;
-      background: linear-gradient(to right, var(--glow) var(--at), var(--line) var(--at));
-    }
-    input[type="range"]::-moz-range-track {
-      height: 2px;
-      background: linear-gradient(to right, var(--glow) var(--at), var(--line) var(--at));
-    }
-    input[type="range"]::-webkit-slider-thumb {
-      appearance: none;
-      width: 0.9rem;
-      height: 0.9rem;
-      margin-top: calc(1px - 0.45rem);
-      border-radius: 50%;
-      background: var(--ink);
-      border: 0;
-    }
-    input[type="range"]::-moz-range-thumb {
-      width: 0.9rem;
-      height: 0.9rem;
-      border-radius: 50%;
-      background: var(--ink);
-      border: 0;
-    }
-    :focus-visible {
-      outline: 2px solid var(--glow);
-      outline-offset: 3px;
-      border-radius: 3px;
-    }
-  `;
+  static override styles = [
+    range,
+    css`
+      :host {
+        display: grid;
+        grid-template: "label value" auto "track track" auto / 1fr auto;
+        gap: 0.1rem 0.6rem;
+        align-items: baseline;
+        min-width: 7rem;
+      }
+      label {
+        grid-area: label;
+        color: var(--dim);
+      }
+      button,
+      .typed {
+        grid-area: value;
+        font: inherit;
+        color: var(--ink);
+        background: none;
+        border: 0;
+        padding: 0;
+        text-align: right;
+        min-width: 24px;
+        min-height: 24px;
+        font-variant-numeric: tabular-nums;
+        cursor: text;
+      }
+      .typed {
+        width: 6ch;
+        border-bottom: 1px solid var(--glow);
+        outline: none;
+      }
+      input[type="range"] {
+        grid-area: track;
+      }
+      :focus-visible {
+        outline: 2px solid var(--glow);
+        outline-offset: 3px;
+        border-radius: 3px;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) control!: Control;
   @property({ attribute: false }) value = 0;

@@ -118,7 +118,7 @@ export class Stage extends LitElement {
       .voice {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.5rem 0.8rem;
+        gap: 0.5rem 1.1rem;
         align-items: center;
         font-size: var(--small);
         letter-spacing: 0;
@@ -133,6 +133,9 @@ export class Stage extends LitElement {
         padding: 0.3rem 0.9rem;
         margin: 0;
         min-height: 2rem;
+      }
+      .voice lexi-grain-slider {
+        width: 8.5rem;
       }
       .voice button[aria-pressed="true"] {
         background: var(--glow);

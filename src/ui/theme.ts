@@ -61,7 +61,48 @@ export const palette = css`
   }
 `;
 
+/** Every slider: a thin line, lit up to `--at`, and a knob. */
+export const range = css`
+  input[type="range"] {
+    appearance: none;
+    width: 100%;
+    height: 1.5rem;
+    margin: 0;
+    background: none;
+    cursor: ew-resize;
+    touch-action: pan-y;
+  }
+  input[type="range"]::-webkit-slider-runnable-track {
+    height: 2px;
+    background: linear-gradient(to right, var(--glow) var(--at, 0%), var(--line) var(--at, 0%));
+  }
+  input[type="range"]::-moz-range-track {
+    height: 2px;
+    background: linear-gradient(to right, var(--glow) var(--at, 0%), var(--line) var(--at, 0%));
+  }
+  input[type="range"]::-webkit-slider-thumb {
+    appearance: none;
+    width: 0.9rem;
+    height: 0.9rem;
+    margin-top: calc(1px - 0.45rem);
+    border-radius: 50%;
+    background: var(--ink);
+    border: 0;
+  }
+  input[type="range"]::-moz-range-thumb {
+    width: 0.9rem;
+    height: 0.9rem;
+    border-radius: 50%;
+    background: var(--ink);
+    border: 0;
+  }
+  input[type="range"]:disabled {
+    opacity: 0.5;
+  }
+`;
+
 export const theme = css`
+  ${range}
   :host {
     --small: clamp(0.85rem, 0.6rem + 0.5cqmin, 1.1rem);
     color: var(--ink);

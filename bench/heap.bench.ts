@@ -1,0 +1,180 @@
+/**
+ * Ten thousand words and twenty resets on injected clocks: the page's timers go on when they are told, and the audio
+ * context is an offline one that renders as far as it is told. After each reset the heaps of the page, of its worker and
+ * of its audio thread are measured after a forced collection; they must not grow from the second reset on.
+ */
+import { type CDPSession, chromium, type Page } from "playwright";
+import { type BenchElement, DIST } from "./browser";
+import { serve } from "../tools/server.mjs";
+import type { Row } from "./measure";
+
+const RESETS = 20;
+const WORDS = 500;
+/** Words typed between two steps of the clocks, and how long such a step is. */
+const AT_ONCE = 5;
+const STEP = 0.3;
+/** Room of the offline context. */
+const SECONDS = (RESETS * WORDS * STEP) / AT_ONCE + 60;
+
+/** An offline context in the place of the page's own. */
+interface Paced extends OfflineAudioContext {
+  advance(seconds: number): Promise<void>;
+}
+
+interface PacedWindow {
+  paced: Paced;
+}
+
+/** Before the page opens. */
+const pace = async (page: Page): Promise<void> => {
+  await page.addInitScript((seconds) => {
+    const rate = 48_000;
+    class PacedContext extends OfflineAudioContext {
+      #at = 0;
+      #begun = false;
+      readonly baseLatency = 0;
+      readonly outputLatency = 0;
+      constructor() {
+        super({ numberOfChannels: 2, length: seconds * rate, sampleRate: rate });
+        (window as unknown as PacedWindow).paced = this;
+      }
+      override get state(): AudioContextState {
+        return this.#begun ? "running" : "suspended";
+      }
+      override async resume(): Promise<void> {
+        if (this.#begun) return;
+        this.#begun = true;
+        this.#at = 0.1;
+        const there = super.suspend(this.#at);
+        void super.startRendering();
+        await there;
+      }
+      async advance(by: number): Promise<void> {
+        this.#at += by;
+        const there = super.suspend(this.#at);
+        void super.resume();
+        await there;
+      }
+      close(): Promise<void> {
+        return Promise.resolve();
+      }
+    }
+    window.AudioContext = PacedContext as unknown as typeof AudioContext;
+  }, SECONDS);
+};
+
+/** Asks the page's threads, each by its own line. */
+async function heaps(session: CDPSession): Promise<() => Promise<ReadonlyMap<string, number>>> {
+  const threads = new Map<string, string>();
+  const answers = new Map<string, (result: { usedSize?: number }) => void>();
+  session.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => threads.set(sessionId, targetInfo.type));
+  session.on("Target.detachedFromTarget", ({ sessionId }) => threads.delete(sessionId));
+  session.on("Target.receivedMessageFromTarget", ({ sessionId, message }) => {
+    const { id, result } = JSON.parse(message) as { id?: number; result?: { usedSize?: number } };
+    answers.get(`${sessionId} ${id}`)?.(result ?? {});
+  });
+  await session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  let ids = 0;
+  const ask = (sessionId: string, method: string): Promise<{ usedSize?: number }> =>
+    new Promise((resolve, reject) => {
+      const id = ++ids;
+      answers.set(`${sessionId} ${id}`, resolve);
+      session
+        .send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) })
+        .catch((error: unknown) => reject(error instanceof Error ? error : new Error(String(error))));
+    });
+  return async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    const used = new Map([["page", (await session.send("Runtime.getHeapUsage")).usedSize]]);
+    for (const [sessionId, type] of threads) {
+      await ask(sessionId, "HeapProfiler.collectGarbage");
+      used.set(type, (await ask(sessionId, "Runtime.getHeapUsage")).usedSize ?? NaN);
+    }
+    return used;
+  };
+}
+
+/** Types these words into the field, key by key, then lets the audio go on. */
+const type = (page: Page, words: readonly string[], seconds: number): Promise<void> =>
+  page.evaluate(
+    async ([list, by]) => {
+      const field = document.querySelector("lexi-grain")!.shadowRoot!.querySelector("textarea")!;
+      for (const data of Array.from(list.join("")))
+        field.dispatchEvent(new InputEvent("beforeinput", { inputType: "insertText", data, cancelable: true }));
+      await (window as unknown as PacedWindow).paced.advance(by);
+    },
+    [words.map((word) => `${word} `), seconds] as const,
+  );
+
+export async function measure(): Promise<Row[]> {
+  const executablePath = process.env["LEXIGRAIN_CHROMIUM"];
+  if (!executablePath) throw new Error("No Chromium was found: run it by node bench/run.mjs.");
+  const server = await serve(DIST, { port: 0, isolated: true });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--js-flags=--expose-gc"],
+  });
+  try {
+    const page = await browser.newPage({ serviceWorkers: "block" });
+    await page.clock.install();
+    await pace(page);
+    const session = await page.context().newCDPSession(page);
+    await session.send("HeapProfiler.enable");
+    const used = await heaps(session);
+    await page.goto(server.url);
+    await page.waitForFunction(
+      () => document.querySelector<BenchElement>("lexi-grain")?.session?.library?.map === "best",
+      undefined,
+      { timeout: 300_000 },
+    );
+    await page.getByRole("button", { name: "Start", exact: true }).press("Enter");
+    await page.waitForFunction(() => document.querySelector<BenchElement>("lexi-grain")?.session.phase === "playing");
+    await page.evaluate(() =>
+      document.querySelector<BenchElement>("lexi-grain")!.session.shaping.knobs.set("wordDuration", 0.05),
+    );
+    await page.clock.pauseAt(Date.now() + 3_600_000);
+    const syllables = ["ra", "mo", "ti", "sel", "ken", "du", "lor", "pa", "vin", "os"];
+    const words = Array.from({ length: WORDS }, (_, i) =>
+      [...String(i).padStart(3, "0")].map((digit) => syllables[Number(digit)]).join(""),
+    );
+    const after: ReadonlyMap<string, number>[] = [];
+    let begun = 0;
+    for (let reset = 0; reset < RESETS; reset++) {
+      for (let at = 0; at < WORDS; at += AT_ONCE) {
+        await type(page, words.slice(at, at + AT_ONCE), STEP);
+        await page.clock.runFor(1000 * STEP);
+      }
+      begun += await page.evaluate(
+        () =>
+          document
+            .querySelector<BenchElement>("lexi-grain")!
+            .session.performance.words.all.filter(({ state }) => state !== "waiting").length,
+      );
+      await page.evaluate(() =>
+        (
+          document.querySelector("lexi-grain") as unknown as { session: { performance: { clear(): void } } }
+        ).session.performance.clear(),
+      );
+      await type(page, [], STEP);
+      await page.clock.runFor(2000);
+      after.push(await used());
+    }
+    const rows: Row[] = [{ what: "words that sounded", value: begun, unit: "words" }];
+    for (const [thread, last] of after[after.length - 1]) {
+      const second = after[1].get(thread) ?? NaN;
+      rows.push(
+        { what: `heap of ${thread} after the second reset`, value: second / 1e6, unit: "MB" },
+        {
+          what: `heap of ${thread}: growth until reset ${RESETS}`,
+          value: (100 * (last - second)) / second,
+          unit: "%",
+          against: { name: "the bar", value: 2 },
+        },
+      );
+    }
+    return rows;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}

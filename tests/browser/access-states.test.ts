@@ -1,0 +1,51 @@
+/** Axe finds nothing in any state: a voice, the drawers, every page of the desk, high contrast, the projection, a failure. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { begin, loaded } from "./play";
+
+/** Axe brings its own copy of the same types. */
+type AxePage = ConstructorParameters<typeof AxeBuilder>[0]["page"];
+
+async function clean(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: page as unknown as AxePage })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${state}: ${id} ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+  ).toEqual([]);
+}
+
+test("axe finds nothing in a voice, in the drawers, on any page of the desk, nor in the projection", async ({
+  page,
+}) => {
+  await begin(page);
+  await page.keyboard.type("river stone ");
+  await page.getByRole("button", { name: "Voice 1", exact: true }).press("Enter");
+  await clean(page, "voice");
+  await page.keyboard.press("Control+k");
+  await clean(page, "knobs");
+  await page.keyboard.press("Control+j");
+  for (const tab of await page.getByRole("tab").all()) {
+    await tab.click();
+    await clean(page, (await tab.textContent()) ?? "");
+  }
+  await page.getByRole("tab", { name: "Stage" }).click();
+  await page.getByRole("button", { name: "High contrast" }).press("Enter");
+  await clean(page, "high contrast");
+  const opening = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Projection" }).press("Enter");
+  const view = await opening;
+  await expect(view.locator("span")).toHaveCount(2);
+  await clean(view, "projection");
+});
+
+test("axe finds nothing after a failed start, and trying again goes on", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible({ timeout: 60_000 });
+  await clean(page, "failed");
+  await page.unroute("**/*.wasm");
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await loaded(page);
+  await expect(page.getByRole("button", { name: "Start", exact: true })).toBeVisible();
+});
