@@ -21,7 +21,7 @@ if (unknown) fail(`There is no benchmark "${unknown}". Known: ${all.join(", ")}.
 if (!build("wasm", { ifStale: true })) fail("The WASM modules could not be built: see above.");
 
 /** Those that measure the built page in a Chromium. */
-const IN_PAGE = new Set(["heap", "latency", "response"]);
+const IN_PAGE = new Set(["endurance", "heap", "latency", "response"]);
 /** Those that need a Chromium and no page. */
 const IN_BROWSER = new Set(["peers"]);
 

@@ -6,12 +6,15 @@ import { checkCloud, checkUnits, checkVoice, engineValue } from "./check";
 import { CorpusWriter, createMemory } from "./corpus-memory";
 import type { CorpusFormat } from "./corpus-memory";
 import type { Exports } from "./engine-exports";
+import { speakerOrder } from "./speakers";
 import { writeUnits } from "./unit-writer";
 
 export interface EngineOptions {
   readonly sampleRate: Hertz;
   /** 1 to 16; default 2. */
   readonly channels?: number;
+  /** Azimuths in degrees (0 before the listener, 90 right), one a channel, 3 to 16 of them; absent: an even ring. */
+  readonly speakers?: readonly number[];
   /** Room for corpus audio; taken from `memory` when that is given. */
   readonly frames: Frames;
   /** Same seed and same messages, same samples; default 1. */
@@ -90,6 +93,8 @@ export class Engine {
     this.#writers = { float32: new CorpusWriter(memory), int16: new CorpusWriter(memory, "int16") };
     if (!this.#wasm.setup(sampleRate, channels, grains, seed, format === "int16" ? 1 : 0))
       throw new Error(`A pool of ${grains} grains at ${sampleRate} Hz does not fit below the corpus.`);
+    for (const { azimuth, channel } of speakerOrder(options.speakers ?? [], channels))
+      this.#wasm.addSpeaker(azimuth, channel);
     this.sampleRate = sampleRate;
     this.channels = channels;
     this.capacity = this.#writers[format].capacity;

@@ -15,6 +15,8 @@ export interface Performance {
   readonly score: readonly ScoredWord[];
   readonly frames: Frames;
   readonly channels: number;
+  /** Azimuths in degrees, one a channel; absent or empty: an even ring. */
+  readonly speakers?: readonly number[];
   readonly seed: number;
   readonly set: ControlValues;
 }
@@ -24,10 +26,10 @@ export interface Performance {
  * The limiter's latency is taken away, so that frame 0 of the first block is time 0 of the score.
  */
 export async function* perform(performance: Performance): AsyncGenerator<{ channels: Float32Array[]; count: Frames }> {
-  const { corpus, score, frames, channels, seed, set } = performance;
+  const { corpus, score, frames, channels, speakers = [], seed, set } = performance;
   const { sampleRate } = corpus;
   const { offsets, frames: corpusFrames } = soundOffsets(corpus);
-  const engine = Engine.create(await engineModule(), { sampleRate, channels, frames: corpusFrames, seed });
+  const engine = Engine.create(await engineModule(), { sampleRate, channels, speakers, frames: corpusFrames, seed });
   corpus.sounds.forEach(({ samples }, i) => engine.loadSamples(offsets[i], samples));
   engine.setUnits(unitTable(corpus, offsets, 0));
   for (const [id, value] of Object.entries(set)) engine.set(id, value);

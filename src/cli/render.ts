@@ -32,6 +32,17 @@ function bitDepth(args: Arguments): Bits {
   return bits;
 }
 
+/** Azimuths of --speakers; none: an even ring. */
+function speakerPlaces(args: Arguments): number[] {
+  const given = args.text("speakers");
+  if (given === undefined) return [];
+  const places = given.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+  const distinct = new Set(places.map((place) => ((place % 360) + 360) % 360)).size === places.length;
+  if (places.length < 3 || places.length > 16 || !distinct || !places.every((place) => Math.abs(place) <= 360))
+    throw new UsageError(`--speakers ${given}: 3 to 16 different azimuths in degrees are needed, as -30,30,110,-110.`);
+  return places;
+}
+
 /** What was given with --set and belongs to the engine. */
 const engineValues = (set: ControlValues): ControlValues =>
   Object.fromEntries(ENGINE_CONTROLS.filter(({ id }) => id in set).map(({ id }) => [id, set[id]]));
@@ -40,6 +51,7 @@ interface Target {
   readonly path: string;
   readonly bits: Bits;
   readonly channels: number;
+  readonly speakers: readonly number[];
   readonly seed: number;
   readonly set: ControlValues;
 }
@@ -74,6 +86,7 @@ export const render: Verb = {
     { name: "out", value: "FILE.wav", help: "The WAV file to write.", writes: true },
     { name: "timeline", value: "FILE.json", help: "Also write what sounds when.", writes: true },
     { name: "bits", value: "16|24|32", fallback: "24", help: "Bits a sample; 32 is IEEE float." },
+    { name: "speakers", value: "DEG,DEG,…", help: "A loudspeaker a channel at these azimuths, 3 to 16; 90 is right." },
     { name: "channels", value: "N", fallback: "2", help: "Output channels, 1 to 16." },
     ...TIMING,
     ...COMMON,
@@ -81,10 +94,12 @@ export const render: Verb = {
   check: checkLearning,
   async run(args, out) {
     const settings = readSettings(args);
+    const speakers = speakerPlaces(args);
     const target: Target = {
       path: args.needed("out"),
       bits: bitDepth(args),
-      channels: args.number("channels", 1, 16, true) ?? 2,
+      channels: speakers.length || (args.number("channels", 1, 16, true) ?? 2),
+      speakers,
       seed: settings.seed,
       set: engineValues(settings.set),
     };

@@ -12,11 +12,21 @@ import { plan, reserve, setupSchedule, startCloud } from "./schedule";
 import { setQuality, setupSpawn } from "./spawn";
 import { eventsPointer, setupEvents, takeEvents } from "./events";
 import { seedOf } from "./random";
-import { setupPan } from "./pan";
+import { addSpeaker, setupPan } from "./pan";
 import { setupSinc } from "./sinc";
 import { setupWindows } from "./window";
 
-export { eventsPointer, takeEvents, setGlobal, setQuality, settleVolume, limiterLatency, takeReduction, liveGrains };
+export {
+  eventsPointer,
+  takeEvents,
+  setGlobal,
+  setQuality,
+  settleVolume,
+  limiterLatency,
+  takeReduction,
+  liveGrains,
+  addSpeaker,
+};
 
 let now: i64 = 0;
 let rate: f64 = 48000;

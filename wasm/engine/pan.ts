@@ -1,12 +1,31 @@
-/** Places a grain between two neighbouring speakers, power preserving: left and right, or a ring of up to 16. */
+/** Places a grain between two neighbouring speakers, power preserving: left and right, an even ring, or free places. */
+import { CHANNELS, take } from "./layout";
 import { Grain } from "./grain";
 
 let channels: i32 = 2;
 
 export function setupPan(channelCount: i32): void {
   channels = channelCount;
+  places = 0;
+  speakers = take((<usize>(CHANNELS + 1)) << 4);
   lastSpread = 0;
   lastMeeting = 1;
+}
+
+/** Speakers at places of their own, in order of azimuth: pairs (degrees as f64, channel as i32); 0: an even ring. */
+let places: i32 = 0;
+let speakers: usize = 0;
+
+/** The next speaker clockwise, at that azimuth (degrees, ascending from the first one). */
+export function addSpeaker(azimuth: f64, channel: i32): void {
+  if (places >= CHANNELS) return;
+  const at = speakers + ((<usize>places) << 4);
+  store<f64>(at, azimuth);
+  store<i32>(at, channel, 8);
+  places++;
+  // The first one once more, a turn later: the last pair meets it.
+  store<f64>(at, load<f64>(speakers) + 360, 16);
+  store<i32>(at, load<i32>(speakers, 8), 24);
 }
 
 let lastSpread: f64 = 0;
@@ -28,7 +47,7 @@ export function meeting(spread: f64): f64 {
   return lastMeeting;
 }
 
-/** `at`: -100 left .. 100 right; on a ring of n speakers 0 is midway between the first two and the ends meet behind. */
+/** `at`: -100 left .. 100 right; on a ring of n speakers 0 is midway between the first two and the ends meet behind; with free places 1.8° a step. */
 export function pan(grain: Grain, at: f64, level: f32): void {
   if (channels == 1) {
     // The second row is one that nothing reads: two additions to one row would undo each other.
@@ -40,7 +59,16 @@ export function pan(grain: Grain, at: f64, level: f32): void {
   let first = 0;
   let second = 1;
   let share = 0.5 + 0.005 * max(-100.0, min(100.0, at));
-  if (channels > 2) {
+  if (places > 1) {
+    const begin = load<f64>(speakers);
+    let turn = (at * 1.8 - begin) / 360;
+    turn = begin + 360 * (turn - Math.floor(turn));
+    let pair = speakers;
+    for (let i = 1; i < places && turn >= load<f64>(pair, 16); i++) pair += 16;
+    first = load<i32>(pair, 8);
+    second = load<i32>(pair, 24);
+    share = (turn - load<f64>(pair)) / (load<f64>(pair, 16) - load<f64>(pair));
+  } else if (channels > 2) {
     const n = <f64>channels;
     let ring = 0.5 + at * 0.005 * n;
     ring -= Math.floor(ring / n) * n;
