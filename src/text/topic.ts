@@ -14,7 +14,7 @@ import { type Hit, nearestBy } from "./nearest";
 import type { PointRows } from "./point-rows";
 
 /** How many leading axes speak of the topic, and their share beside the whole. */
-const TOPIC = { axes: 12, share: 0.15 };
+const TOPIC = { axes: 10, share: 0.15 };
 
 /**
  * Rows [√share · unit(leading axes), unit(all axes)], brought to unit length, from rows of numbers on any common scale.

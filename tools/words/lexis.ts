@@ -104,9 +104,11 @@ export function buildLexis({ synsets, senses }: WordNet, stop: ReadonlySet<strin
   const known = { senses, phrases: phraseLengths(senses.keys()) };
   const texts = synsets.map(({ gloss }) => splitGloss(gloss).map((text) => lemmatise(text, known, memory)));
   const uses = new Map<string, number>();
-  for (const text of texts) {
+  texts.forEach((text, s) => {
+    // Lists of topics say nothing of how common a word is.
+    if (synsets[s].pos === "t") return;
     for (const part of text) for (const lemma of part) if (lemma) uses.set(lemma, (uses.get(lemma) ?? 0) + 1);
-  }
+  });
   const weight = (lemma: string): number =>
     Math.log(1.5 + (uses.get(lemma) ?? 0) + (senses.get(lemma) ?? []).reduce((sum, { tagged }) => sum + tagged, 0));
   const all = [...senses.keys()];

@@ -1,4 +1,4 @@
-/** WordNet → word vectors: three sparse views of every word, one SVD, unit length. */
+/** WordNet → word vectors: four sparse views of every word, one SVD, unit length. */
 import { matrix, row } from "../../src/math";
 import type { Matrix } from "../../src/types";
 import { baseForms } from "../../src/text";
@@ -17,6 +17,7 @@ import type { Lexis } from "./lexis";
 import { beside, ppmi } from "./sparse";
 import { sparseSvd } from "./svd";
 import type { Supplement } from "./supplement";
+import { topicBlock } from "./topics";
 import type { WordNet } from "./wordnet";
 
 export interface SpaceOptions {
@@ -32,7 +33,12 @@ export interface SpaceOptions {
   /** Smaller shares of a walk are dropped. */
   readonly least: number;
   readonly glosses: GlossOptions;
-  readonly weights: { readonly relations: number; readonly glosses: number; readonly neighbours: number };
+  readonly weights: {
+    readonly relations: number;
+    readonly glosses: number;
+    readonly neighbours: number;
+    readonly topics: number;
+  };
   /** Exponents of the share by which a mutual information counts: 0 not, 1 fully. */
   readonly relationShare: number;
   readonly glossShare: number;
@@ -41,11 +47,12 @@ export interface SpaceOptions {
   readonly seed: number;
 }
 
-/** Vectors of the chosen words (ids of the lexis), one row each. */
+/** Vectors of the chosen words (ids of the lexis), one row each; from synset `firstTopic` on stand lists of topics. */
 export function buildSpace(
   net: WordNet,
   lexis: Lexis,
   supplement: Supplement,
+  firstTopic: number,
   chosen: readonly number[],
   options: SpaceOptions,
   log: (note: string) => void,
@@ -64,15 +71,21 @@ export function buildSpace(
   log(`glosses: ${glosses.value.length} numbers`);
   const neighbours = neighbourBlock(lexis, chosen, 2, 8000);
   log(`neighbours: ${neighbours.value.length} numbers`);
+  const topics = topicBlock(lexis, chosen, glosses, firstTopic);
   const { weights } = options;
   const all = beside(
     [
       ppmi(walks, { smoothing: 1, uniform: true, share: options.relationShare }),
       ppmi(glosses, { smoothing: 0.75, uniform: false, share: options.glossShare }),
       ppmi(neighbours, { smoothing: 0.75, uniform: false, share: 0 }),
+      topics,
     ],
-    // What function words mean is how they are used.
-    (block, r) => [weights.relations, weights.glosses, lexis.stop[chosen[r]] ? 1 : weights.neighbours][block],
+    // What function words mean is how they are used, whatever the topic; and a topic is one of things more than of deeds.
+    (block, r) => {
+      const stop = lexis.stop[chosen[r]];
+      const subject = stop ? 0 : weights.topics * thingness(net, lexis, chosen[r]);
+      return [weights.relations, weights.glosses, stop ? 1 : weights.neighbours, subject][block];
+    },
   );
   const k = options.dimensions;
   const { projected, values } = sparseSvd(all, options.fitted, k, options.seed, options.iterations, log);
@@ -81,7 +94,15 @@ export function buildSpace(
   const names = chosen.map((id) => lexis.words[id]);
   leanOnBases(space, names, supplement.functionWords.length);
   spreadNames(space, names, supplement.names);
+  gather(space, supplement.functionWords.length);
   return space;
+}
+
+/** The share of a word's meanings that are nouns (or stand in the supplement), 0..1. */
+function thingness({ synsets }: WordNet, lexis: Lexis, word: number): number {
+  let share = 0;
+  for (const { synset, weight } of lexis.meanings[word]) if (/[nf]/.test(synsets[synset].pos)) share += weight;
+  return share;
 }
 
 /** Singular values to the power, centred on the fitted rows, rows of unit length; in place. */
@@ -120,4 +141,21 @@ function spreadNames(space: Matrix, words: readonly string[], names: ReadonlySet
     addScaled(row(space, i), direction(`name ${word}`, space.columns), 0.5);
     unit(row(space, i));
   });
+}
+
+/** How far the function words move to where they are on the whole. */
+const GATHERED = 0.7;
+
+/**
+ * The first rows, the function words, move toward each other: else what few words define (if: a condition) lies beside the
+ * rarest words whose definitions hold the same word (hyalinization: a condition …).
+ */
+function gather(space: Matrix, functionWords: number): void {
+  const middle = new Float32Array(space.columns);
+  for (let r = 0; r < functionWords; r++) addScaled(middle, row(space, r), 1);
+  unit(middle);
+  for (let r = 0; r < functionWords; r++) {
+    addScaled(row(space, r), middle, GATHERED);
+    unit(row(space, r));
+  }
 }
