@@ -36,6 +36,7 @@ export {
 };
 
 export { openTextEncoder } from "./text";
+export type { FitOptions } from "./mapping";
 export type { EncoderIo } from "./sound";
 
 /** What a lexicon is learned with besides the corpus. */

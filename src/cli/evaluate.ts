@@ -3,6 +3,7 @@ import { EAR_VERSION, evaluateMapping, type MappingScores } from "../evaluation"
 import type { Console } from "./console";
 import { evaluateSounds, SPACE_OPTIONS } from "./evaluate-space";
 import { forHearing, heard, heardPairs } from "./heard";
+import { jointModel } from "./joint";
 import { checkLearning, learnSounds, openWords } from "./learn";
 import { unitFiles } from "../lexicon";
 import { mappingNames } from "./mapping-list";
@@ -56,7 +57,12 @@ async function evaluateMappings(args: Arguments, settings: Settings, out: Consol
   const { corpus, sounds } = await learnSounds(args, pairs ? forHearing(args, settings) : settings, out);
   const mappings: Record<string, Measured> = {};
   for (const name of names) {
-    const options = { ...(asked ? { asked } : {}), files: unitFiles(corpus), now: () => performance.now() };
+    const options = {
+      ...(asked ? { asked } : {}),
+      files: unitFiles(corpus),
+      ...jointModel(corpus, out),
+      now: () => performance.now(),
+    };
     const scores = await evaluateMapping(name, words, sounds, options, out.job(settings.seed));
     mappings[name] = pairs
       ? { ...scores, heard: await heard(name, pairs, words, corpus, sounds, settings, out) }

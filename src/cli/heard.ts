@@ -2,6 +2,7 @@
 import { HEARD_DURATION, HEARD_UNIT, measureHeard } from "../evaluation";
 import { fitMapping, Lexicon } from "../lexicon";
 import type { Corpus, SoundSpace, WordSpace } from "../types";
+import { jointModel } from "./joint";
 import type { Console } from "./console";
 import { Failure, UsageError } from "./failure";
 import type { Arguments } from "./options";
@@ -38,7 +39,12 @@ export async function heard(
   out: Console,
 ): Promise<number> {
   const job = out.job(settings.seed);
-  const lexicon = Lexicon.of(corpus, words, sounds, await fitMapping(name, words, sounds, {}, job));
+  const lexicon = Lexicon.of(
+    corpus,
+    words,
+    sounds,
+    await fitMapping(name, words, sounds, jointModel(corpus, out), job),
+  );
   const spoken = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))];
   const { sampleRate } = corpus;
   const score = makeScore(

@@ -17,6 +17,7 @@ import { builtinWords, engineModule, kernelsModule } from "./assets";
 import type { Console } from "./console";
 import { encoderIo } from "./encoder-io";
 import { Failure, messageOf, UsageError } from "./failure";
+import { jointModel } from "./joint";
 import type { Arguments } from "./options";
 import { known, type Settings } from "./settings";
 import { openSource } from "./source";
@@ -97,7 +98,7 @@ export async function learn(
     settings.mapping,
     words,
     sounds,
-    { text, files: unitFiles(corpus) },
+    { text, files: unitFiles(corpus), ...jointModel(corpus, out) },
     out.job(settings.seed),
   );
   return turned(Lexicon.of(corpus, words, sounds, mapping), settings, out);

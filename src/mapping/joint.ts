@@ -64,11 +64,11 @@ async function open(
 ): Promise<JointPoints> {
   if (model === "")
     throw new MappingNameError(
-      "joint needs a joint text–audio model such as CLAP: give its folder, joint:model=FOLDER (ONNX files in the layout of transformers.js).",
+      "joint needs a joint text–audio model such as CLAP: give its folder, joint:model=FOLDER (its text half in the layout of transformers.js, and audio.json, the card of its audio half).",
     );
   if (!options.joint)
     throw new Error(
-      `The joint model ${model} cannot be opened: page and command line have no reader of joint models yet.`,
+      `The joint model ${model} cannot be opened here: joint models are for the command line, npx lexigrain … --mapping joint:model=FOLDER.`,
     );
   await job.breathe();
   const found = await options.joint(model, words, job);
