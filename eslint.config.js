@@ -20,6 +20,7 @@ export default tseslint.config(
     ignores: [
       "dist/",
       "build/",
+      ".bench/",
       "node_modules/",
       "test-results/",
       "playwright-report/",
