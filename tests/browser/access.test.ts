@@ -1,19 +1,7 @@
 /** Everything by keyboard, nothing that axe objects to, and typing is never stolen. */
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { clean } from "./axe";
 import { begin, type ElementInPage, loaded } from "./play";
-
-/** Axe brings its own copy of the same types. */
-type AxePage = ConstructorParameters<typeof AxeBuilder>[0]["page"];
-
-async function clean(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as unknown as AxePage })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${state}: ${id} ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
-  ).toEqual([]);
-}
 
 test("axe finds nothing, at the gate and while playing", async ({ page }) => {
   await page.goto("./");

@@ -1,16 +1,7 @@
 /** The desk: another map sounds otherwise, its scores are told, a recording has every sample, a listener is asked. */
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { clean } from "./axe";
 import { begin, files } from "./play";
-
-type AxePage = ConstructorParameters<typeof AxeBuilder>[0]["page"];
-
-async function clean(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as unknown as AxePage }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${state}: ${id} ${nodes.map(({ target }) => target.join(" ")).join()}`),
-  ).toEqual([]);
-}
 
 test("the desk: maps, words, the listening test and recording", async ({ page }) => {
   test.setTimeout(240_000);

@@ -1,19 +1,10 @@
 /** Modulators move what is heard and not the knobs; the page of devices is clean, and switches are kept. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { clean } from "./axe";
 import { begin } from "./play";
-
-type AxePage = ConstructorParameters<typeof AxeBuilder>[0]["page"];
 
 interface Element {
   session: { shaping: { knobs: { get(id: string): number; heard: { get(id: string): number } } } };
-}
-
-async function clean(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as unknown as AxePage }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${state}: ${id} ${nodes.map(({ target }) => target.join(" ")).join()}`),
-  ).toEqual([]);
 }
 
 const pan = (page: Page): Promise<{ knob: number; heard: number }> =>

@@ -8,26 +8,10 @@ import { openSoundSpace } from "../../src/sound";
 import { readProject } from "../../src/store";
 import { wavHeader } from "../../src/wav";
 import { hasShared, sharedPath } from "../shared";
+import { YAMNET as CARD } from "../sound/yamnet";
 import { begin, type ElementInPage } from "./play";
 
-const RATE = 16_000;
-const CARD = {
-  name: "YAMNet",
-  model: "yamnet_int8w.onnx",
-  sampleRate: RATE,
-  input: {
-    form: "log-mel",
-    window: 400,
-    hop: 160,
-    fft: 512,
-    bands: 64,
-    low: 125,
-    high: 7500,
-    offset: 0.001,
-    frames: 96,
-  },
-  output: "embedding",
-};
+const RATE = CARD.sampleRate;
 
 let place: string;
 

@@ -2,19 +2,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { wavHeader } from "../../src/wav";
+import { clean } from "./axe";
 import { begin, type ElementInPage, files, loaded } from "./play";
-
-type AxePage = ConstructorParameters<typeof AxeBuilder>[0]["page"];
-
-async function clean(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as unknown as AxePage }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${state}: ${id} ${nodes.map(({ target }) => target.join(" ")).join()}`),
-  ).toEqual([]);
-}
 
 const RATE = 44_100;
 

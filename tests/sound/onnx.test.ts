@@ -8,24 +8,7 @@ import { logMelPatch, patchLength } from "../../src/sound/onnx/log-mel";
 import { openModel } from "../../src/sound/onnx/model";
 import type { EncoderIo } from "../../src/sound/io";
 import { hasShared, sharedPath } from "../shared";
-
-const CARD = {
-  name: "YAMNet",
-  model: "yamnet_int8w.onnx",
-  sampleRate: 16_000,
-  input: {
-    form: "log-mel",
-    window: 400,
-    hop: 160,
-    fft: 512,
-    bands: 64,
-    low: 125,
-    high: 7500,
-    offset: 0.001,
-    frames: 96,
-  },
-  output: "embedding",
-};
+import { YAMNET as CARD } from "./yamnet";
 
 /** Numbers of a NumPy file (version 1, little-endian 32-bit floats). */
 function npy(path: string): Float32Array {
