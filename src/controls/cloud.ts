@@ -129,7 +129,7 @@ export const CLOUD: readonly Control[] = [
     "engine",
     ["auto", "none", "linear", "cubic"],
     0,
-    "How a transposed grain is read.",
+    "How a transposed grain is read; auto lets nothing fold back that rises above half the rate.",
   ),
   row(
     "volume",

@@ -1,7 +1,7 @@
 /** Nothing the engine does adds a click: what it plays has nothing above 8 kHz, so whatever sounds above 16 kHz is ours. */
 import { describe, expect, it } from "vitest";
 import type { Engine } from "../../worklets/engine";
-import { clicks, softNoise } from "./ear";
+import { clicks, softNoise } from "../../bench/click-ear";
 import { engineWith, RATE, renderAll, sine, word } from "./setup";
 
 const MATERIAL = { sine: sine(997, 1), noise: softNoise(1) };

@@ -10,6 +10,8 @@ export const enum Tier {
   shifted,
   linear,
   cubic,
+  /** Any rate above 1: so and the number of its table in band.ts. */
+  band,
 }
 
 export const enum Fade {

@@ -12,6 +12,7 @@ import { plan, reserve, setupSchedule, startCloud } from "./schedule";
 import { setQuality, setupSpawn } from "./spawn";
 import { eventsPointer, setupEvents, takeEvents } from "./events";
 import { seedOf } from "./random";
+import { setupBand } from "./band";
 import { addSpeaker, setupPan } from "./pan";
 import { setupSinc } from "./sinc";
 import { setupWindows } from "./window";
@@ -43,6 +44,7 @@ export function setup(sampleRate: f64, channels: i32, grains: i32, engineSeed: u
   setupParameters();
   setupEvents();
   setupSinc();
+  setupBand();
   setupWindows(<i32>(0.5 * sampleRate) + 1);
   setupGrains(grains);
   setupClouds(FILTER_BYTES);

@@ -5,13 +5,13 @@
 import { coefficients, POINTS } from "./sinc";
 
 /** Four neighbouring samples from frame `index`, as floats. */
-function four<T>(at: usize): v128 {
+export function four<T>(at: usize): v128 {
   if (isInteger<T>()) return f32x4.convert_i32x4_s(v128.load_ext<i16>(at));
   return v128.load(at);
 }
 
 /** Reading four samples at four places. Methods, because only they may be told to be inlined. */
-class Read {
+export class Read {
   /** Byte address of the frame at a 32.32 position, which counts from address 0: see corpusOrigin. */
   @inline
   static at<T>(position: i64): usize {
@@ -88,7 +88,7 @@ class Read {
 }
 
 /** Four window samples between a table's: cubic, the coefficients being the same for the whole grain. */
-class Window {
+export class Window {
   @inline
   static at<W>(table: usize, c0: v128, c1: v128, c2: v128, c3: v128): v128 {
     if (isInteger<W>()) return v128.load(table);
@@ -98,7 +98,7 @@ class Window {
 }
 
 /** Coefficient k of the cubic (Catmull-Rom) at t, in all lanes. */
-function cubicWeight(k: i32, t: f32): v128 {
+export function cubicWeight(k: i32, t: f32): v128 {
   if (k == 0) return f32x4.splat(-0.5 * t + t * t - 0.5 * t * t * t);
   if (k == 1) return f32x4.splat(1 - 2.5 * t * t + 1.5 * t * t * t);
   if (k == 2) return f32x4.splat(0.5 * t + 2 * t * t - 1.5 * t * t * t);

@@ -1,5 +1,6 @@
 /** Grains to cloud buses to the main bus. */
 import { append, Cloud } from "./cloud";
+import { addBand } from "./kernel-band";
 import { addMoving, addMoving2, addShifted, addWhole, addWhole4 } from "./kernel";
 import { BUS_STRIDE, CHANNELS, clear, CORPUS_OFFSET, take, TICK } from "./layout";
 import { ease } from "./ease";
@@ -82,7 +83,8 @@ function addAs<T, W>(grain: Grain, a: usize, b: usize, frames: i32): void {
   if (grain.tier == Tier.whole) addWhole<T>(p, w, ga, gb, a, b, frames);
   else if (grain.tier == Tier.shifted) addShifted<T, W>(p, w, f, ga, gb, a, b, frames);
   else if (grain.tier == Tier.linear) addMoving<T, W, i32>(p, s, w, f, ga, gb, a, b, frames);
-  else addMoving<T, W, f32>(p, s, w, f, ga, gb, a, b, frames);
+  else if (grain.tier == Tier.cubic) addMoving<T, W, f32>(p, s, w, f, ga, gb, a, b, frames);
+  else addBand<T, W>(grain.tier - Tier.band, p, s, w, f, ga, gb, a, b, frames);
 }
 
 /** A grain that rises at its onset or has been asked to leave: through scratch rows, times its fade. */
@@ -196,7 +198,8 @@ export function addGrains(cloud: Cloud, frames: i32): void {
       touch(changetype<Grain>(ahead));
       ahead = changetype<Grain>(ahead).next;
     }
-    const plain = grain.tier != Tier.shifted && grain.fade == Fade.none && grain.fraction == 0;
+    const tiers = grain.tier != Tier.shifted && grain.tier < Tier.band;
+    const plain = tiers && grain.fade == Fade.none && grain.fraction == 0;
     if (count && (!plain || grain.channels != pair || grain.tier != tier || count == together(tier))) {
       flush(count, tier, pair, frames);
       count = 0;

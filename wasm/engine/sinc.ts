@@ -13,7 +13,7 @@ let table: usize = 0;
 let current: usize = 0;
 
 /** Modified Bessel function of order 0. */
-function bessel(x: f64): f64 {
+export function bessel(x: f64): f64 {
   let sum = 1.0;
   let term = 1.0;
   for (let k = 1; k < 40; k++) {

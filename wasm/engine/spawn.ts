@@ -1,4 +1,5 @@
 /** Makes one grain of a cloud: its unit, place, rate, window, level and pan. */
+import { BAND_FROM, bandFor } from "./band";
 import { bipolar, random } from "./random";
 import { Cloud, CloudUnit, unitAt } from "./cloud";
 import { corpusOrigin, corpusScale, place, useFormat } from "./mix";
@@ -56,7 +57,7 @@ function tierFor(wanted: i32, rate: f64, reversed: bool, between: bool): i32 {
   if (rate == 1 && !reversed) return between && wanted != 1 ? Tier.shifted : Tier.whole;
   if (rate == 1 && !between) return Tier.linear;
   if (wanted == 2 || wanted == 1 || quality > 0) return Tier.linear;
-  return Tier.cubic;
+  return wanted == 0 && rate >= BAND_FROM ? Tier.band + bandFor(rate) : Tier.cubic;
 }
 
 /**

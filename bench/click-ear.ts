@@ -1,6 +1,6 @@
-/** Measuring tools of the engine's tests: steep filters, seeded noise, what is left above 16 kHz. */
-import { Random } from "../../src/math/random";
-import { RATE } from "./setup";
+/** The ear for clicks: steep filters, seeded noise, what is left above 16 kHz. */
+import { Random } from "../src/math/random";
+import { RATE } from "./plain-engine";
 
 /** Modified Bessel function of order 0. */
 function bessel(x: number): number {
