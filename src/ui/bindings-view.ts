@@ -2,9 +2,10 @@
 import { html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import { control } from "../controls";
-import { bindingText, type Encoding, type MidiBinding } from "../input";
+import { bindingText, type Encoding, type MidiBinding, PAD, PAD_AXES } from "../input";
 import { define } from "./define";
 import { deskStyles } from "./desk.css";
+import { numberField } from "./number-field";
 import type { Session } from "./session";
 import { theme } from "./theme";
 
@@ -53,10 +54,10 @@ class BindingsView extends LitElement {
     const { device, from, to, curve = 0 } = binding;
     return html`<tr>
       <td>${label}</td>
-      <td class="dim">${device}: ${bindingText(binding)}</td>
-      <td>${this.#number(`${label} from, percent`, 100 * from, 0, 100, (x) => this.#turn(i, { from: x / 100 }))}</td>
-      <td>${this.#number(`${label} to, percent`, 100 * to, 0, 100, (x) => this.#turn(i, { to: x / 100 }))}</td>
-      <td>${this.#number(`${label} curve`, curve, -3, 3, (x) => this.#turn(i, { curve: x }))}</td>
+      <td class="dim">${device}: ${device === PAD ? PAD_AXES[binding.number] : bindingText(binding)}</td>
+      <td>${numberField(`${label} from, percent`, 100 * from, 0, 100, (x) => this.#turn(i, { from: x / 100 }))}</td>
+      <td>${numberField(`${label} to, percent`, 100 * to, 0, 100, (x) => this.#turn(i, { to: x / 100 }))}</td>
+      <td>${numberField(`${label} curve`, curve, -3, 3, (x) => this.#turn(i, { curve: x }))}</td>
       <td>${this.#way(binding, i)}</td>
       <td>
         <button
@@ -95,23 +96,6 @@ class BindingsView extends LitElement {
     >
       ${WAYS.map(({ label }, k) => html`<option ?selected=${k === now}>${label}</option>`)}
     </select>`;
-  }
-
-  #number(name: string, value: number, min: number, max: number, turn: (value: number) => void) {
-    return html`<input
-      class="typed few"
-      type="number"
-      aria-label=${name}
-      min=${min}
-      max=${max}
-      step=${max > 10 ? 1 : 0.25}
-      .value=${String(Math.round(100 * value) / 100)}
-      @change=${(event: Event) => {
-        const typed = (event.target as HTMLInputElement).valueAsNumber;
-        if (Number.isFinite(typed)) turn(Math.min(max, Math.max(min, typed)));
-        this.requestUpdate();
-      }}
-    />`;
   }
 
   #turn(index: number, change: Partial<MidiBinding>): void {

@@ -22,6 +22,7 @@ export class BridgeLine {
   /** To the bridge on this machine. */
   connect(port: number): void {
     this.close();
+    const { midi } = this.#session;
     const socket = new WebSocket(`ws://127.0.0.1:${port}/`);
     this.#socket = socket;
     this.#show("opening", "");
@@ -33,6 +34,7 @@ export class BridgeLine {
       if (this.#socket !== socket) return;
       const never = this.state === "opening";
       this.#socket = undefined;
+      midi.letGo();
       this.#show(
         "off",
         never ? `Nobody answers on port ${port}: run lexigrain bridge first.` : "The bridge has ended.",
@@ -44,7 +46,9 @@ export class BridgeLine {
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.close();
-    if (socket) this.#show("off", "");
+    if (!socket) return;
+    this.#session.midi.letGo();
+    this.#show("off", "");
   }
 
   /** A cloud began: its word is told. */

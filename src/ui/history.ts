@@ -4,6 +4,8 @@ import type { Seconds } from "../types";
 export interface Deed {
   /** Deeds of one key that follow closely are one: a turn of a knob is undone as a whole. */
   readonly key?: string;
+  /** It may change places with other free deeds: knobs that are turned at once are each one turn. */
+  readonly free?: true;
   readonly label: string;
   undo(): void;
   redo(): void;
@@ -38,15 +40,26 @@ export class History {
   record(deed: Deed, at: Seconds): void {
     if (this.#replaying) return;
     this.#undone = [];
-    const last = this.#done.at(-1);
-    if (last && deed.key !== undefined && last.deed.key === deed.key && at - last.at < APART) {
-      const first = last.deed;
-      last.deed = { ...deed, undo: () => first.undo(), redo: () => deed.redo() };
-      last.at = at;
+    const same = this.#same(deed, at);
+    if (same) {
+      const first = same.deed;
+      same.deed = { ...deed, undo: () => first.undo(), redo: () => deed.redo() };
+      same.at = at;
       return;
     }
     this.#done.push({ deed, at });
     if (this.#done.length > MOST) this.#done.shift();
+  }
+
+  /** The deed that this one goes on. */
+  #same({ key, free }: Deed, at: Seconds): Step | undefined {
+    for (let i = this.#done.length - 1; key !== undefined && i >= 0; i--) {
+      const step = this.#done[i];
+      if (at - step.at >= APART) return undefined;
+      if (step.deed.key === key) return step;
+      if (!free || !step.deed.free) return undefined;
+    }
+    return undefined;
   }
 
   undo(): string | undefined {

@@ -94,6 +94,7 @@ export const styles = css`
     background: var(--ground);
   }
   lexi-grain-shape,
+  lexi-grain-pad,
   lexi-grain-desk {
     position: absolute;
     inset: 0 0 auto;

@@ -12,6 +12,7 @@ import "./level";
 import { styles } from "./lexi-grain.css";
 import { Look } from "./look";
 import { NearWords } from "./near-words";
+import "./pad";
 import { type Drawer, panel } from "./panel";
 import { Session } from "./session";
 import "./shape";
@@ -178,11 +179,11 @@ export class LexiGrain extends LitElement {
 
   #drawn() {
     const { session } = this;
+    const turned = this.#turns++;
     if (this.drawer === "shape")
-      return html`<lexi-grain-shape .session=${session} .turned=${this.#turns++}></lexi-grain-shape>`;
-    if (this.drawer === "desk")
-      return html`<lexi-grain-desk .session=${session} .turned=${this.#turns++}></lexi-grain-desk>`;
-    return nothing;
+      return html`<lexi-grain-shape .session=${session} .turned=${turned}></lexi-grain-shape>`;
+    if (this.drawer === "desk") return html`<lexi-grain-desk .session=${session} .turned=${turned}></lexi-grain-desk>`;
+    return this.drawer ? html`<lexi-grain-pad .session=${session} .turned=${turned}></lexi-grain-pad>` : nothing;
   }
 
   /** After a failure: all of it once more, as a reload would, without the page around it. */

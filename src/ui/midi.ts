@@ -18,9 +18,21 @@ export interface MidiSettings {
   /** Keys sound as long as they are held. */
   readonly held: boolean;
   readonly mpe: MpeMode;
+  /** What the pad moves goes back when the last finger has gone. */
+  readonly padReturns: boolean;
+  /** The pad was opened before: its bindings are as the performer left them. */
+  readonly padKnown: boolean;
 }
 
-const PLAIN: MidiSettings = { clockOut: false, wordsOut: false, lights: true, held: false, mpe: "auto" };
+const PLAIN: MidiSettings = {
+  clockOut: false,
+  wordsOut: false,
+  lights: true,
+  held: false,
+  mpe: "auto",
+  padReturns: false,
+  padKnown: false,
+};
 
 /** Thread: main. */
 export class Midi {
@@ -46,7 +58,7 @@ export class Midi {
         this.#sender.refresh();
         changed();
       },
-      gone: () => this.#notes.letGo(),
+      gone: () => this.letGo(),
     });
     this.#sender = new MidiSender(session, this.#clock, {
       bindings: () => this.bindings,
@@ -116,9 +128,15 @@ export class Midi {
     for (const deed of this.#map.take(data, device, this.#travel)) this.#do(deed, time);
   }
 
-  /** A gamepad moved; `value` 0..1. */
+  /** A gamepad, or the pad on the screen, moved; `value` 0..1. */
   pad(device: string, kind: "axis" | "button", number: number, value: number, time: number): void {
     for (const deed of this.#map.pad(device, kind, number, value, this.#travel)) this.#do(deed, time);
+  }
+
+  /** A device has gone, or the line to it: its keys, its pedal and its wheel are let go. */
+  letGo(): void {
+    this.#notes.letGo();
+    if (this.#bent !== undefined) this.#bend(0);
   }
 
   /** A cloud began or ended: keys forget it, words become notes. */

@@ -24,7 +24,7 @@ interface PanelOutlets {
 }
 
 /** What can lie open over the words. */
-export type Drawer = "shape" | "desk" | undefined;
+export type Drawer = "shape" | "desk" | "pad" | undefined;
 
 export function panel(session: Session, { done, drawer, open }: PanelOutlets): TemplateResult {
   const { performance } = session;
@@ -33,6 +33,7 @@ export function panel(session: Session, { done, drawer, open }: PanelOutlets): T
     ${sounds(session, done)} ${cutting(session)} ${slider(session, "wordDuration")} ${slider(session, "volume")}
     <div class="stops">
       ${opener("Shape", "Ctrl+K", drawer === "shape", () => open(drawer === "shape" ? undefined : "shape"))}
+      ${opener("Pad", "X and Y under a finger", drawer === "pad", () => open(drawer === "pad" ? undefined : "pad"))}
       ${opener("Desk", "Ctrl+J", drawer === "desk", () => open(drawer === "desk" ? undefined : "desk"))}
       <button
         type="button"

@@ -10,6 +10,7 @@ import { GrainView, type Source } from "./grain-view";
 import type { PlayedParts } from "./parts";
 import { projectionStyles } from "./projection.css";
 import { loadTypeface } from "./theme";
+import { sweep } from "./sweep";
 import { vars } from "./vars";
 import { hueOf, type Word } from "./words";
 
@@ -102,6 +103,8 @@ export class Projection {
       )}`,
       main,
     );
+    sweep(main);
+    main.querySelectorAll("p").forEach(sweep);
     if ((this.#session.status?.clouds.length ?? 0) > 0) this.#wake();
   }
 

@@ -13,6 +13,7 @@ export class Shaping {
   readonly #routed: (routes: readonly Route[]) => void;
   #chance: number;
   #routes: readonly Route[] = [];
+  #gathered: Map<string, number> | undefined;
 
   /** The performer's own presets. */
   own: readonly Preset[] = [];
@@ -32,13 +33,38 @@ export class Shaping {
     const before = this.knobs.get(id);
     this.knobs.set(id, value);
     const after = this.knobs.get(id);
-    const deed = {
+    if (after === before) return;
+    if (this.#gathered) {
+      if (!this.#gathered.has(id)) this.#gathered.set(id, before);
+      return;
+    }
+    this.did({
       key: `knob ${id}`,
+      free: true,
       label: control(id).label,
       undo: () => this.knobs.set(id, before),
       redo: () => this.knobs.set(id, after),
+    });
+  }
+
+  /** All turns from now on are one deed. `end` closes it, `back` lets every knob go back first. */
+  gather(label: string): { end(): void; back(): void } {
+    const before = (this.#gathered = new Map<string, number>());
+    const lay = (values: ReadonlyMap<string, number>): void => {
+      for (const [id, value] of values) this.knobs.set(id, value);
     };
-    if (after !== before) this.did(deed);
+    const end = (): void => {
+      if (this.#gathered !== before) return;
+      this.#gathered = undefined;
+      const after = new Map([...before.keys()].map((id) => [id, this.knobs.get(id)]));
+      const turned = [...after].some(([id, value]) => value !== before.get(id));
+      if (turned) this.did({ label, undo: () => lay(before), redo: () => lay(after) });
+    };
+    const back = (): void => {
+      lay(before);
+      end();
+    };
+    return { end, back };
   }
 
   /**

@@ -6,6 +6,7 @@ import type { Control } from "../controls";
 import { define } from "./define";
 import type { ControlChange } from "./slider";
 import "./slider";
+import { sweep } from "./sweep";
 import { theme } from "./theme";
 import { vars } from "./vars";
 import type { Voices, VoiceSettings } from "./voices";
@@ -185,6 +186,10 @@ export class Stage extends LitElement {
           </div>`,
       )}
     </div>`;
+  }
+
+  protected override updated(): void {
+    this.renderRoot.querySelectorAll(".words, .line").forEach(sweep);
   }
 
   #dot(line: number) {

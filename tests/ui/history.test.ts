@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Knobs } from "../../src/instrument";
 import { Random } from "../../src/math";
 import { History } from "../../src/ui/history";
+import { Shaping } from "../../src/ui/shaping";
 
 function turned(knobs: Knobs, history: History, id: string, value: number, at: number): void {
   const before = knobs.get(id);
@@ -43,6 +44,45 @@ describe("History", () => {
     expect(knobs.get("pitch")).toBe(0);
     history.redo();
     expect(knobs.get("pitch")).toBe(10);
+  });
+
+  it("two knobs turned at once are two deeds, however their turns interleave", () => {
+    const shaping = new Shaping(1, () => undefined);
+    for (let i = 1; i <= 100; i++) {
+      shaping.turn("pitch", i / 10);
+      shaping.turn("gain", -i / 10);
+    }
+    shaping.undo();
+    expect(shaping.knobs.values).toEqual({ pitch: 10 });
+    shaping.undo();
+    expect(shaping.knobs.values).toEqual({});
+    expect(shaping.history.last).toBeUndefined();
+    // What does not commute keeps its place.
+    shaping.turn("pitch", 1);
+    shaping.assign({ pitch: 5 }, "preset");
+    shaping.turn("pitch", 2);
+    shaping.undo();
+    expect(shaping.knobs.get("pitch")).toBe(5);
+  });
+
+  it("what one gesture turns is one deed; a gesture that goes back leaves none", () => {
+    const shaping = new Shaping(1, () => undefined);
+    const kept = shaping.gather("pad");
+    shaping.turn("pitch", 3);
+    shaping.turn("gain", -3);
+    shaping.turn("pitch", 4);
+    kept.end();
+    shaping.undo();
+    expect(shaping.knobs.values).toEqual({});
+    shaping.redo();
+    expect(shaping.knobs.values).toEqual({ pitch: 4, gain: -3 });
+    const lent = shaping.gather("pad");
+    shaping.turn("pitch", 9);
+    lent.back();
+    expect(shaping.knobs.get("pitch")).toBe(4);
+    expect(shaping.history.last).toBe("pad");
+    shaping.undo();
+    expect(shaping.history.last).toBeUndefined();
   });
 
   it("a new deed forgets what was undone, and undoing records nothing", () => {

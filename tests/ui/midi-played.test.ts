@@ -100,6 +100,25 @@ describe("keys", () => {
     expect(shaping.knobs.get("freeze")).toBe(0);
   });
 
+  it("end when their device goes while they are held, and so do the pedal and the wheel", () => {
+    const { log, take, midi, shaping } = stage();
+    midi.settings = { ...midi.settings, held: true };
+    take(0x90, 60, 127);
+    take(0xb0, 64, 127);
+    take(0x90, 61, 127);
+    take(0x80, 61, 0);
+    take(0xe0, 0, 127);
+    expect(shaping.knobs.get("pitch")).not.toBe(0);
+    expect(log.stopped).toEqual([]);
+    midi.letGo();
+    expect(log.stopped.toSorted()).toEqual(log.struck.map(({ voice }) => voice).toSorted());
+    expect(log.adjusted.map(([id, values]) => [id, values["freeze"]])).toEqual(log.struck.map(({ id }) => [id, 0]));
+    expect([shaping.knobs.get("freeze"), shaping.knobs.get("pitch")]).toEqual([0, 0]);
+    // Plugged in again, nothing is left that could be released twice.
+    take(0x80, 60, 0);
+    expect(log.stopped).toHaveLength(2);
+  });
+
   it("aftertouch swells the key, told a few times a second however often it comes", () => {
     const { log, take, settle } = stage();
     take(0x90, 60, 127);
