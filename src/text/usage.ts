@@ -1,96 +1,105 @@
-/** How words are used in a text: which content words stand near them, as a vector in a given space. */
-import type { Job, WordSpace } from "../types";
+/** How words are used in a text: what stands near each of them, as a vector in a given space. */
+import type { Job } from "../types";
+import type { Reading } from "./reading";
 import { addScaled, unit } from "./vectors";
-import { fold } from "./fold";
-import { tokenise } from "./tokens";
 
-/** A word of the text with the point that its neighbours make. */
-export interface Usage {
-  /** The known base, or the folded form itself when the space does not know it. */
-  readonly word: string;
-  readonly known: boolean;
-  readonly count: number;
-  readonly vector: Float32Array;
-}
-
-/** Content words up to so many places away count as company. */
+/** Words up to so many places away count as company. */
 const REACH = 6;
+/** Rare company is smoothed by this power, or one chance meeting would outweigh a habit. */
+const SMOOTH = 0.75;
 
-interface Entry {
-  readonly word: string;
-  readonly known: boolean;
-  readonly content: boolean;
-  readonly point: Float32Array;
+/** The words that one word meets: `weights[other]` for each of `others`, their sum `met`. Valid until the next is asked for. */
+interface Company {
+  readonly others: readonly number[];
+  readonly weights: Float64Array;
+  readonly met: number;
 }
 
-/** Every token as an entry: inflections under their base, function words without content. */
-function read(space: WordSpace, text: string): { entries: Entry[]; sequence: Int32Array } {
-  const ids = new Map<string, number>();
-  const byForm = new Map<string, number>();
-  const entries: Entry[] = [];
-  const sequence: number[] = [];
-  for (const { text: typed } of tokenise(text)) {
-    const form = fold(typed).replace(/'s$/u, "");
-    let id = byForm.get(form);
-    if (id === undefined) {
-      const found = space.lookup(form);
-      const known = found.source !== "spelling" && found.of.length === 1;
-      const word = known ? found.of[0] : form;
-      id = ids.get(word);
-      if (id === undefined) {
-        id = entries.length;
-        ids.set(word, id);
-        const content = known && found.source !== "function" && found.source !== "number";
-        entries.push({ word, known, content, point: known ? space.lookup(word).vector : found.vector });
-      }
-      byForm.set(form, id);
-    }
-    sequence.push(id);
-  }
-  return { entries, sequence: Int32Array.from(sequence) };
-}
+/** Looks every word's company up in the text; those of which `counts` says no keep no company with others. */
+class Companies {
+  readonly #sequence: Int32Array;
+  readonly #counts: readonly boolean[];
+  /** Where each word stands: its places are #places[#starts[w]] … #places[#starts[w + 1] − 1]. */
+  readonly #starts: Int32Array;
+  readonly #places: Int32Array;
+  readonly #weights: Float64Array;
+  readonly #others: number[] = [];
 
-/** u(w) = Σ PPMI(w, c) · g(c) over the company c that w keeps in the text, for every word of it; most frequent first. */
-export async function readUsage(space: WordSpace, text: string, job: Job): Promise<Usage[]> {
-  const { entries, sequence } = read(space, text);
-  await job.breathe();
-  const counts = new Uint32Array(entries.length);
-  const company: Map<number, number>[] = entries.map(() => new Map<number, number>());
-  const mass = new Float64Array(entries.length);
-  let total = 0;
-  for (let i = 0; i < sequence.length; i++) {
-    counts[sequence[i]]++;
-    const own = company[sequence[i]];
-    for (let d = -REACH; d <= REACH; d++) {
-      const other = sequence[i + d];
-      if (d === 0 || other === undefined || other === sequence[i] || !entries[other].content) continue;
-      const weight = 1 / Math.abs(d);
-      own.set(other, (own.get(other) ?? 0) + weight);
-      mass[other] += weight;
-      total += weight;
-    }
-    if ((i & 8191) === 0) {
-      job.progress((0.6 * i) / sequence.length, "reading the text");
-      await job.breathe();
-    }
+  constructor({ words, sequence }: Reading, counts: readonly boolean[]) {
+    this.#sequence = sequence;
+    this.#counts = counts;
+    this.#weights = new Float64Array(words.length);
+    const starts = new Int32Array(words.length + 1);
+    for (const word of sequence) if (word >= 0) starts[word + 1]++;
+    for (let w = 0; w < words.length; w++) starts[w + 1] += starts[w];
+    const next = starts.slice();
+    this.#places = new Int32Array(starts[words.length]);
+    sequence.forEach((word, i) => {
+      if (word >= 0) this.#places[next[word]++] = i;
+    });
+    this.#starts = starts;
   }
-  // Rare company is smoothed (power 0.75), or one chance meeting would outweigh a habit.
-  const smooth = mass.map((x) => Math.pow(x, 0.75));
-  const smoothTotal = smooth.reduce((sum, x) => sum + x, 0);
-  const out: Usage[] = [];
-  for (const [id, entry] of entries.entries()) {
-    const sum = new Float32Array(space.dimensions);
+
+  of(word: number): Company {
+    const others = this.#others;
+    const weights = this.#weights;
+    for (const other of others) weights[other] = 0;
+    others.length = 0;
     let met = 0;
-    for (const weight of company[id].values()) met += weight;
-    for (const [other, weight] of company[id]) {
-      const information = Math.log(weight / met / (smooth[other] / smoothTotal));
-      if (information > 0 && total > 0) addScaled(sum, entries[other].point, information * Math.sqrt(weight));
+    for (let p = this.#starts[word]; p < this.#starts[word + 1]; p++) {
+      const at = this.#places[p];
+      const last = Math.min(this.#sequence.length - 1, at + REACH);
+      for (let i = Math.max(0, at - REACH); i <= last; i++) {
+        const other = this.#sequence[i];
+        if (other < 0 || other === word || !this.#counts[other]) continue;
+        const weight = 1 / Math.abs(i - at);
+        if (weights[other] === 0) others.push(other);
+        weights[other] += weight;
+        met += weight;
+      }
     }
-    if (met > 0) out.push({ word: entry.word, known: entry.known, count: counts[id], vector: unit(sum) });
-    if ((id & 255) === 0) {
-      job.progress(0.6 + (0.2 * id) / entries.length, "weighing the company of words");
+    return { others, weights, met };
+  }
+}
+
+/**
+ * u(w) = Σ √weight · PPMI(w, c) · point(c) over the company c that w keeps, unit length; undefined where it keeps none.
+ * Words without a point keep no company with others.
+ */
+export async function usageVectors(
+  reading: Reading,
+  points: readonly (Float32Array | undefined)[],
+  job: Job,
+): Promise<(Float32Array | undefined)[]> {
+  const { words } = reading;
+  const companies = new Companies(
+    reading,
+    words.map((word, w) => word.content && points[w] !== undefined),
+  );
+  const smooth = new Float64Array(words.length);
+  for (let w = 0; w < words.length; w++) {
+    const { others, weights } = companies.of(w);
+    for (const other of others) smooth[other] += weights[other];
+    if ((w & 255) === 0) await job.breathe();
+  }
+  let total = 0;
+  for (let w = 0; w < words.length; w++) total += smooth[w] = Math.pow(smooth[w], SMOOTH);
+  const found: (Float32Array | undefined)[] = [];
+  for (let w = 0; w < words.length; w++) {
+    const { others, weights, met } = companies.of(w);
+    let sum: Float32Array | undefined;
+    for (const other of others) {
+      const point = points[other];
+      const information = Math.log(weights[other] / met / (smooth[other] / total));
+      if (!point || !(information > 0)) continue;
+      sum ??= new Float32Array(point.length);
+      addScaled(sum, point, information * Math.sqrt(weights[other]));
+    }
+    found.push(sum && unit(sum));
+    if ((w & 127) === 0) {
+      job.progress(w / words.length, "weighing the company of words");
       await job.breathe();
     }
   }
-  return out.sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
+  return found;
 }
