@@ -2,7 +2,7 @@
  * The grain kernel alone, for bench/engine.bench.ts: a list of grains at random places that begin again when they end,
  * mixed by the engine's own code. Not part of engine.wasm.
  */
-import { addGrains, clearMain, corpusOrigin, passTime, setupMix } from "./mix";
+import { addGrains, clearMain, corpusOrigin, setupMix } from "./mix";
 import { append, Cloud, cloudAt, setupClouds } from "./cloud";
 import { FILTER_BYTES } from "./filter";
 import { Grain, newGrain, setupGrains } from "./grain";
@@ -60,6 +60,5 @@ export function run(quanta: i32): void {
       if (grain.age >= grain.length) begin(grain);
     }
     addGrains(cloud, 128);
-    passTime(cloud, 128);
   }
 }

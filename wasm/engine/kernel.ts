@@ -111,60 +111,6 @@ function phases(position: i64, step: i64): v128 {
   return i32x4.add(i32x4.splat(<i32>position), i32x4(0, low, low * 2, low * 3));
 }
 
-/** Rate 1 on whole samples. `a`, `b`: addresses of the two bus rows. */
-export function addWhole<T>(position: i64, window: usize, ga: f32, gb: f32, a: usize, b: usize, frames: i32): void {
-  const src = Read.at<T>(position);
-  const va = f32x4.splat(ga);
-  const vb = f32x4.splat(gb);
-  const end = (<usize>frames) << 2;
-  for (let i: usize = 0; i < end; i += 16) {
-    const x = f32x4.mul(four<T>(src + (isInteger<T>() ? i >> 1 : i)), v128.load(window + i));
-    v128.store(a + i, f32x4.add(v128.load(a + i), f32x4.mul(x, va)));
-    v128.store(b + i, f32x4.add(v128.load(b + i), f32x4.mul(x, vb)));
-  }
-}
-
-/** Four grains of `addWhole` in one pass over the same two rows: a quarter of the bus traffic. */
-export function addWhole4<T>(
-  s0: usize,
-  s1: usize,
-  s2: usize,
-  s3: usize,
-  w0: usize,
-  w1: usize,
-  w2: usize,
-  w3: usize,
-  gains: usize,
-  a: usize,
-  b: usize,
-  frames: i32,
-): void {
-  const a0 = v128.load32_splat(gains);
-  const b0 = v128.load32_splat(gains, 4);
-  const a1 = v128.load32_splat(gains, 8);
-  const b1 = v128.load32_splat(gains, 12);
-  const a2 = v128.load32_splat(gains, 16);
-  const b2 = v128.load32_splat(gains, 20);
-  const a3 = v128.load32_splat(gains, 24);
-  const b3 = v128.load32_splat(gains, 28);
-  const end = (<usize>frames) << 2;
-  for (let i: usize = 0; i < end; i += 16) {
-    const j = isInteger<T>() ? i >> 1 : i;
-    const x0 = f32x4.mul(four<T>(s0 + j), v128.load(w0 + i));
-    const x1 = f32x4.mul(four<T>(s1 + j), v128.load(w1 + i));
-    const x2 = f32x4.mul(four<T>(s2 + j), v128.load(w2 + i));
-    const x3 = f32x4.mul(four<T>(s3 + j), v128.load(w3 + i));
-    let l = f32x4.add(v128.load(a + i), f32x4.mul(x0, a0));
-    let r = f32x4.add(v128.load(b + i), f32x4.mul(x0, b0));
-    l = f32x4.add(l, f32x4.mul(x1, a1));
-    r = f32x4.add(r, f32x4.mul(x1, b1));
-    l = f32x4.add(l, f32x4.mul(x2, a2));
-    r = f32x4.add(r, f32x4.mul(x2, b2));
-    v128.store(a + i, f32x4.add(l, f32x4.mul(x3, a3)));
-    v128.store(b + i, f32x4.add(r, f32x4.mul(x3, b3)));
-  }
-}
-
 /** Fractions in [0, 1) of four 32-bit phases; 24 bits are kept. */
 function fractions(phase: v128): v128 {
   return f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(phase, 8)), f32x4.splat(<f32>(1.0 / 16777216.0)));

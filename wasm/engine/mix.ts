@@ -1,7 +1,8 @@
 /** Grains to cloud buses to the main bus. */
 import { append, Cloud } from "./cloud";
 import { addBand } from "./kernel-band";
-import { addMoving, addMoving2, addShifted, addWhole, addWhole4 } from "./kernel";
+import { addMoving, addMoving2, addShifted } from "./kernel";
+import { addWhole, addWhole4, RECORD } from "./kernel-whole";
 import { BUS_STRIDE, CHANNELS, clear, CORPUS_OFFSET, take, TICK } from "./layout";
 import { ease } from "./ease";
 import { envelope, frozen } from "./envelope";
@@ -16,6 +17,7 @@ const FALL_SECONDS: f64 = 0.004;
 let bus: usize = 0;
 let main: usize = 0;
 let scratch: usize = 0;
+/** What the kernels are told of the grains of one pass. */
 let group: usize = 0;
 let channels: i32 = 2;
 let integer: bool = false;
@@ -30,7 +32,7 @@ export function setupMix(sampleRate: f64, channelCount: i32, int16: bool): void 
   bus = take(CHANNELS * BUS_STRIDE);
   main = take(CHANNELS * BUS_STRIDE);
   scratch = take(2 * BUS_STRIDE);
-  group = take(128);
+  group = take(4 * RECORD);
 }
 
 /** What is planned and mixed from here on reads 16-bit numbers, or floats. */
@@ -80,7 +82,7 @@ function addAs<T, W>(grain: Grain, a: usize, b: usize, frames: i32): void {
   const f = grain.fraction;
   const ga = grain.gainA;
   const gb = grain.gainB;
-  if (grain.tier == Tier.whole) addWhole<T>(p, w, ga, gb, a, b, frames);
+  if (grain.tier == Tier.whole) addWhole<T>(source(grain), w, ga, gb, a, b, frames);
   else if (grain.tier == Tier.shifted) addShifted<T, W>(p, w, f, ga, gb, a, b, frames);
   else if (grain.tier == Tier.linear) addMoving<T, W, i32>(p, s, w, f, ga, gb, a, b, frames);
   else if (grain.tier == Tier.cubic) addMoving<T, W, f32>(p, s, w, f, ga, gb, a, b, frames);
@@ -108,124 +110,111 @@ function addFading(grain: Grain, a: usize, b: usize, frames: i32): void {
   else grain.fade = Fade.none;
 }
 
-/** The i-th grain that waits to be added together with others. */
-function waiting(i: i32): Grain {
-  return changetype<Grain>(load<usize>(group + ((<usize>i) << 2), 32));
-}
-
-function gains(i: i32): void {
-  store<f32>(group + ((<usize>i) << 3), waiting(i).gainA);
-  store<f32>(group + ((<usize>i) << 3), waiting(i).gainB, 4);
-}
-
 /** Address of a grain's next sample. */
 function source(grain: Grain): usize {
   const shift: i64 = integer ? 1 : 2;
   return <usize>((grain.position >> 32) << shift);
 }
 
-function addFour(a: usize, b: usize, frames: i32): void {
-  const g0 = waiting(0);
-  const g1 = waiting(1);
-  const g2 = waiting(2);
-  const g3 = waiting(3);
-  const s0 = source(g0);
-  const s1 = source(g1);
-  const s2 = source(g2);
-  const s3 = source(g3);
-  const w0 = windowOf(g0);
-  const w1 = windowOf(g1);
-  const w2 = windowOf(g2);
-  const w3 = windowOf(g3);
-  if (integer) addWhole4<i16>(s0, s1, s2, s3, w0, w1, w2, w3, group, a, b, frames);
-  else addWhole4<f32>(s0, s1, s2, s3, w0, w1, w2, w3, group, a, b, frames);
+/** Notes the i-th grain of a group at rate 1: see RECORD. */
+function note(grain: Grain, i: i32): void {
+  const record = group + RECORD * <usize>i;
+  store<usize>(record, source(grain));
+  store<usize>(record, windowOf(grain), 4);
+  store<f32>(record, grain.gainA, 8);
+  store<f32>(record, grain.gainB, 12);
 }
 
-function addTwo<C>(a: usize, b: usize, frames: i32): void {
-  const g0 = waiting(0);
-  const g1 = waiting(1);
+function addNoted(count: i32, a: usize, b: usize, frames: i32): void {
+  if (count == 4) {
+    if (integer) return addWhole4<i16>(group, a, b, frames);
+    return addWhole4<f32>(group, a, b, frames);
+  }
+  for (let record = group; count > 0; count--, record += RECORD) {
+    const s = load<usize>(record);
+    const w = load<usize>(record, 4);
+    const ga = load<f32>(record, 8);
+    const gb = load<f32>(record, 12);
+    if (integer) addWhole<i16>(s, w, ga, gb, a, b, frames);
+    else addWhole<f32>(s, w, ga, gb, a, b, frames);
+  }
+}
+
+function addTwo<C>(g0: Grain, g1: Grain, a: usize, b: usize, frames: i32): void {
   const w0 = windowOf(g0);
   const w1 = windowOf(g1);
+  store<f32>(group, g0.gainA);
+  store<f32>(group, g0.gainB, 4);
+  store<f32>(group, g1.gainA, 8);
+  store<f32>(group, g1.gainB, 12);
   if (integer) addMoving2<i16, C>(g0.position, g0.step, w0, g1.position, g1.step, w1, group, a, b, frames);
   else addMoving2<f32, C>(g0.position, g0.step, w0, g1.position, g1.step, w1, group, a, b, frames);
 }
 
-/** How many grains before its turn a grain's lines are asked for. */
-const AHEAD: i32 = 8;
-/** Where touch leaves its trace, so that no compiler takes the reading away. */
-let touched: u32 = 0;
+/** Whether a grain may be added together with others of its tier. */
+function plain(grain: Grain): bool {
+  return grain.tier != Tier.shifted && grain.tier < Tier.band && grain.fade == Fade.none && grain.fraction == 0;
+}
+
+function rowA(pair: i32): usize {
+  return bus + <usize>((pair & 0xffff) * BUS_STRIDE);
+}
+
+function rowB(pair: i32): usize {
+  return bus + <usize>((pair >>> 16) * BUS_STRIDE);
+}
+
+function pass(grain: Grain, frames: i32): void {
+  grain.age += frames;
+  if (grain.fade != Fade.none) grain.fadeAge += frames;
+  grain.position += grain.step * <i64>frames;
+}
 
 /**
- * Asks for the cache lines that a grain will read while others are being added: WebAssembly has no prefetch, but loads
- * that nothing waits for do the same. Grains at random places of a long corpus cost half as much.
+ * All grains of a cloud, in the order they were planned: four in a pass at rate 1, two otherwise, so that the bus is read
+ * and written less often. Time passes for each of them.
  */
-function touch(grain: Grain): void {
-  const at = source(grain);
-  let sum: u32 = 0;
-  for (let line: usize = 0; line < 512; line += 64) sum |= load<u32>(at + line);
-  touched = sum;
-}
-
-/** How many grains of that kind are added in one pass: the bus is then read and written less often. */
-function together(tier: i32): i32 {
-  return tier == Tier.whole ? 4 : 2;
-}
-
-/** Adds the waiting grains, which are of one tier and one pair of channels. */
-function flush(count: i32, tier: i32, pair: i32, frames: i32): void {
-  const a = bus + <usize>((pair & 0xffff) * BUS_STRIDE);
-  const b = bus + <usize>((pair >>> 16) * BUS_STRIDE);
-  if (count < together(tier)) {
-    for (let i = 0; i < count; i++) add(waiting(i), a, b, frames);
-    return;
-  }
-  for (let i = 0; i < count; i++) gains(i);
-  if (tier == Tier.whole) addFour(a, b, frames);
-  else if (tier == Tier.linear) addTwo<i32>(a, b, frames);
-  else addTwo<f32>(a, b, frames);
-}
-
-/** All grains of a cloud, in the order they were planned. */
 export function addGrains(cloud: Cloud, frames: i32): void {
   let count = 0;
   let pair = 0;
-  let tier = 0;
-  let ahead = cloud.first;
-  for (let i = 0; i < AHEAD && ahead; i++) ahead = changetype<Grain>(ahead).next;
-  for (let at = cloud.first; at; at = changetype<Grain>(at).next) {
+  let at = cloud.first;
+  while (at) {
     const grain = changetype<Grain>(at);
-    if (ahead) {
-      touch(changetype<Grain>(ahead));
-      ahead = changetype<Grain>(ahead).next;
-    }
-    const tiers = grain.tier != Tier.shifted && grain.tier < Tier.band;
-    const plain = tiers && grain.fade == Fade.none && grain.fraction == 0;
-    if (count && (!plain || grain.channels != pair || grain.tier != tier || count == together(tier))) {
-      flush(count, tier, pair, frames);
-      count = 0;
-    }
-    if (plain) {
-      pair = grain.channels;
-      tier = grain.tier;
-      store<usize>(group + ((<usize>count) << 2), at, 32);
-      count++;
+    at = grain.next;
+    const channels = grain.channels;
+    const even = plain(grain);
+    if (even && grain.tier == Tier.whole) {
+      if (count == 4 || (count > 0 && channels != pair)) {
+        addNoted(count, rowA(pair), rowB(pair), frames);
+        count = 0;
+      }
+      pair = channels;
+      note(grain, count++);
+      pass(grain, frames);
       continue;
     }
-    const a = bus + <usize>((grain.channels & 0xffff) * BUS_STRIDE);
-    const b = bus + <usize>((grain.channels >>> 16) * BUS_STRIDE);
-    if (grain.fade == Fade.none) add(grain, a, b, frames);
-    else addFading(grain, a, b, frames);
+    if (count > 0) addNoted(count, rowA(pair), rowB(pair), frames);
+    count = 0;
+    const a = rowA(channels);
+    const b = rowB(channels);
+    if (grain.fade != Fade.none) addFading(grain, a, b, frames);
+    else {
+      const other = changetype<Grain>(at);
+      if (even && at && other.tier == grain.tier && other.channels == channels && plain(other)) {
+        if (grain.tier == Tier.linear) addTwo<i32>(grain, other, a, b, frames);
+        else addTwo<f32>(grain, other, a, b, frames);
+        pass(other, frames);
+        at = other.next;
+      } else add(grain, a, b, frames);
+    }
+    pass(grain, frames);
   }
-  if (count) flush(count, tier, pair, frames);
+  if (count > 0) addNoted(count, rowA(pair), rowB(pair), frames);
 }
 
-export function passTime(cloud: Cloud, frames: i32): void {
-  for (let at = cloud.first; at; at = changetype<Grain>(at).next) {
-    const grain = changetype<Grain>(at);
-    grain.age += frames;
-    if (grain.fade != Fade.none) grain.fadeAge += frames;
-    grain.position += grain.step * <i64>frames;
-  }
+/** Time passes for grains that are not heard yet. */
+function passTime(cloud: Cloud, frames: i32): void {
+  for (let at = cloud.first; at; at = changetype<Grain>(at).next) pass(changetype<Grain>(at), frames);
 }
 
 /** Renders a cloud into the main bus: `frames` (at most a tick) from absolute frame `from`. */
@@ -234,7 +223,6 @@ export function mixCloud(cloud: Cloud, from: i64, frames: i32): void {
   useFormat(cloud.integer != 0);
   clear(bus, <usize>(channels * BUS_STRIDE));
   addGrains(cloud, frames);
-  passTime(cloud, frames);
   filter(cloud, bus, channels, from, frames);
   const levels = envelope(cloud, from, frames, frozen(cloud));
   let top = f32x4.splat(0);
