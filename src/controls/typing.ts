@@ -114,6 +114,15 @@ export const TYPING: readonly Control[] = [
   ),
   choice("enter", "Enter", "typing", "typing", ["new voice", "loops the line"], 0, "What the end of a line begins."),
   choice(
+    "paste",
+    "Paste",
+    "typing",
+    "typing",
+    ["plays", "waits for Enter"],
+    0,
+    "Pasted text plays at once, or stands silent until Enter in an empty field plays its next line.",
+  ),
+  choice(
     "scale",
     "Scale",
     "typing",

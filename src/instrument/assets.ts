@@ -27,7 +27,8 @@ export const VERSION = import.meta.env.PROD ? [ASSETS.lexicon, ASSETS.builtin, A
 export async function compile(url: string): Promise<WebAssembly.Module> {
   const response = await fetch(url).catch(() => undefined);
   if (!response?.ok) {
-    throw new Error(`A part of the instrument, ${url}, could not be loaded. Check the connection and reload the page.`);
+    const file = url.slice(url.lastIndexOf("/") + 1);
+    throw new Error(`A part of the instrument, ${file}, could not be loaded. Check the connection, then try again.`);
   }
   // Not compileStreaming: it refuses servers that send wasm under another media type.
   return WebAssembly.compile(await response.arrayBuffer());

@@ -21,8 +21,13 @@ export const deskStyles = css`
     margin: 0 0 0.4rem;
     padding: 0;
     font-size: inherit;
-    font-weight: 500;
-    color: var(--glow);
+    font-weight: 600;
+    letter-spacing: 0.02em;
+  }
+  :is(section, div) > h2:not(:first-child),
+  .columns > div > :not(:first-child):is(section, lexi-grain-relations, lexi-grain-near) {
+    display: block;
+    margin-top: 1.3rem;
   }
   fieldset {
     border: 0;
@@ -134,7 +139,7 @@ export const deskStyles = css`
   }
   .weight {
     display: grid;
-    grid-template-columns: 6rem minmax(4rem, 12rem) 3rem;
+    grid-template-columns: 8.5rem minmax(4rem, 12rem) 3rem;
     gap: 0.8rem;
     align-items: center;
     min-height: 2rem;

@@ -50,7 +50,9 @@ class Desk extends LitElement {
       [role="tablist"] {
         display: flex;
         gap: 1.6rem;
-        margin-bottom: 1.1rem;
+        margin-bottom: 1.3rem;
+        overflow-x: auto;
+        scrollbar-width: none;
       }
       [role="tab"] {
         background: none;

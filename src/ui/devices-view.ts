@@ -78,6 +78,7 @@ class DevicesView extends LitElement {
         >
         <span class="dim">auto: as the device says</span>
       </div>
+      <p class="dim">Gamepads: ${midi.gamepads.names.join(", ") || "none yet; press a button of one"}.</p>
     </section>`;
   }
 

@@ -1,6 +1,14 @@
 /** The field in which words are typed: `beforeinput`, `input` and composition events → typing. */
 import type { Performance } from "./performance";
 
+/** Words on or back, by the arrow key. */
+const SCRUBS: Readonly<Record<string, number | undefined>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  ArrowUp: -1,
+  ArrowDown: 1,
+};
+
 /** Handlers for a textarea that holds only the unfinished word. Thread: main. */
 export class Field {
   readonly #performance: Performance;
@@ -56,7 +64,11 @@ export class Field {
 
   /** Keys going down and up: speed and weight of the hand. A key held down repeats and is one key. */
   readonly key = (event: KeyboardEvent): void => {
-    const { keystrokes } = this.#performance;
+    const { keystrokes, player } = this.#performance;
+    const way = SCRUBS[event.key];
+    // While a replay plays, arrows in an empty field go through it.
+    const scrubs = event.type === "keydown" && way !== undefined && this.#performance.typing.text === "";
+    if (scrubs && player.scrub(way)) return event.preventDefault();
     const letter = [...event.key].length === 1 && event.key !== " ";
     if (!letter || event.ctrlKey || event.metaKey || event.repeat) return;
     if (event.type === "keydown") keystrokes.down(event.code, event.timeStamp / 1000);

@@ -11,12 +11,15 @@ type Take = (device: string, kind: "axis" | "button", number: number, value: num
 /** Thread: main. Without gamepads, or in a browser that has none, nothing happens. */
 export class Gamepads {
   readonly #take: Take;
+  readonly #changed: () => void;
   readonly #last = new Map<string, number>();
   #timer: ReturnType<typeof setInterval> | undefined;
   #waiting: AbortController | undefined;
 
-  constructor(take: Take) {
+  /** `changed`: one came or went. */
+  constructor(take: Take, changed: () => void = () => undefined) {
     this.#take = take;
+    this.#changed = changed;
   }
 
   /** Whether any has been there. */
@@ -24,10 +27,17 @@ export class Gamepads {
     return this.#timer !== undefined;
   }
 
+  /** Names of those that are there now. */
+  get names(): readonly string[] {
+    return this.present ? navigator.getGamepads().flatMap((pad) => pad?.id ?? []) : [];
+  }
+
   /** Waits for the first one: browsers tell of it when a button is pressed. */
   open(): void {
     this.#waiting = new AbortController();
-    globalThis.addEventListener("gamepadconnected", this.#came, { signal: this.#waiting.signal });
+    const { signal } = this.#waiting;
+    globalThis.addEventListener("gamepadconnected", this.#came, { signal });
+    globalThis.addEventListener("gamepaddisconnected", this.#changed, { signal });
   }
 
   close(): void {
@@ -47,6 +57,7 @@ export class Gamepads {
 
   readonly #came = (): void => {
     this.#timer ??= setInterval(() => this.look(navigator.getGamepads(), performance.now()), EVERY);
+    this.#changed();
   };
 
   /** The first look only learns where things are: a stick at rest is no movement. */

@@ -18,6 +18,7 @@ export const gateStyles = css`
   .gate > * {
     pointer-events: auto;
     margin: 0;
+    text-wrap: balance;
   }
   h1 {
     font-weight: 200;

@@ -22,3 +22,7 @@ export function gate(session: Session, start: () => void, again: () => void) {
     ${phase === "loading" ? meter(library?.loading?.progress, "Making the sounds") : nothing}
   </div>`;
 }
+
+/** What an empty page asks for. */
+export const hint = ({ phase, performance }: Session): string =>
+  phase === "playing" && performance.words.all.length === 0 ? "type" : "";

@@ -42,7 +42,8 @@ export const styles = css`
     margin-inline-start: -0.1em;
     display: inline-grid;
     max-width: 100%;
-    vertical-align: baseline;
+    /* A textarea has no baseline of its own: by its top it stands as the words do. */
+    vertical-align: top;
   }
   .entry:focus-within {
     box-shadow: 0 0.06em 0 -0.02em oklch(0.82 0.14 75 / 0.55);
@@ -82,10 +83,7 @@ export const styles = css`
   .panel {
     position: relative;
     display: grid;
-    grid-template-columns: minmax(12rem, 1.4fr) minmax(14.5rem, 1fr) minmax(7rem, 0.9fr) minmax(7rem, 0.9fr) minmax(
-        11rem,
-        16rem
-      );
+    grid-template-columns: minmax(12rem, 1.4fr) minmax(14.5rem, 1fr) minmax(7rem, 0.9fr) minmax(7rem, 0.9fr) auto;
     gap: 1rem 2.5cqw;
     align-items: start;
     padding: 1.1rem 5cqw 1.3rem;
@@ -100,7 +98,7 @@ export const styles = css`
     inset: 0 0 auto;
     max-height: 62cqh;
     z-index: 1;
-    box-shadow: 0 0.9rem 1.4rem var(--ground);
+    box-shadow: 0 1.4rem 1.6rem 0.4rem var(--ground);
   }
   .panel p {
     margin: 0;
@@ -122,7 +120,12 @@ export const styles = css`
     margin-top: 0.5rem;
   }
   .stops {
-    justify-content: end;
+    flex-direction: column;
+    align-items: end;
+  }
+  .stops > div {
+    display: flex;
+    gap: 0.5rem;
   }
   .pick {
     position: relative;
@@ -166,7 +169,7 @@ export const styles = css`
     min-height: 1.75rem;
   }
   input[type="checkbox"] {
-    accent-color: var(--glow);
+    accent-color: var(--dim);
     width: 1.05rem;
     height: 1.05rem;
     margin: 0;
@@ -195,9 +198,15 @@ export const styles = css`
   }
   .problem {
     position: absolute;
-    top: 0;
+    top: 0.8rem;
     left: 5cqw;
+    z-index: 2;
+    margin: 0;
+    padding: 0.5rem 1.1rem;
     font-size: var(--small);
+    background: var(--raised);
+    border-inline-start: 3px solid var(--warn);
+    border-radius: 0.2rem;
   }
   .meter {
     display: grid;
@@ -256,7 +265,19 @@ export const styles = css`
       grid-column: 1 / -1;
     }
     .stops {
-      justify-content: start;
+      align-items: start;
+    }
+    .sounds:has(.picks) {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.3rem 1rem;
+      align-items: center;
+    }
+    .corpus {
+      flex: 1 1 9rem;
+    }
+    .picks {
+      margin: 0;
     }
     .flow {
       padding-inline: max(5cqw, 2rem) 4cqw;

@@ -6,7 +6,7 @@ import { define } from "./define";
 import "./desk";
 import { Field } from "./field";
 import { fromDrop } from "./files";
-import { gate } from "./gate";
+import { gate, hint } from "./gate";
 import { gateStyles } from "./gate.css";
 import "./level";
 import { styles } from "./lexi-grain.css";
@@ -131,7 +131,7 @@ export class LexiGrain extends LitElement {
             .turnVoice=${(line: number, change: Partial<VoiceSettings>) => session.performance.turnVoice(line, change)}
             .edit=${(line: number) => this.#writeOn(line)}
           >
-            <span class="entry" data-text=${typing.text} data-ghost=${player.ghost}>
+            <span class="entry" data-text=${typing.text} data-ghost=${player.ghost || hint(session)}>
               <textarea
                 rows="1"
                 cols="1"

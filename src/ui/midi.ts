@@ -46,7 +46,10 @@ export class Midi {
   #bent: number | undefined;
 
   readonly devices: MidiDevices;
-  readonly gamepads = new Gamepads((device, kind, number, value, time) => this.pad(device, kind, number, value, time));
+  readonly gamepads = new Gamepads(
+    (device, kind, number, value, time) => this.pad(device, kind, number, value, time),
+    () => this.#changed(),
+  );
 
   constructor(session: PlayedParts, changed: () => void) {
     this.#session = session;

@@ -32,30 +32,34 @@ export function panel(session: Session, { done, drawer, open }: PanelOutlets): T
   return html`<div class=${drawer ? "panel under" : "panel"} role="group" aria-label="Instrument">
     ${sounds(session, done)} ${cutting(session)} ${slider(session, "wordDuration")} ${slider(session, "volume")}
     <div class="stops">
-      ${opener("Shape", "Ctrl+K", drawer === "shape", () => open(drawer === "shape" ? undefined : "shape"))}
-      ${opener("Pad", "X and Y under a finger", drawer === "pad", () => open(drawer === "pad" ? undefined : "pad"))}
-      ${opener("Desk", "Ctrl+J", drawer === "desk", () => open(drawer === "desk" ? undefined : "desk"))}
-      <button
-        type="button"
-        class="plain"
-        title="Every line loops as a voice of its own"
-        aria-pressed=${looping ? "true" : "false"}
-        @click=${() => performance.stanza()}
-      >
-        Loop all
-      </button>
-      <button
-        type="button"
-        class="plain"
-        title="What was typed, with its own times"
-        aria-pressed=${performance.transport.playing ? "true" : "false"}
-        ?disabled=${performance.record.length === 0}
-        @click=${() => performance.replay()}
-      >
-        Replay
-      </button>
-      <button type="button" class="plain" title="Escape" @click=${() => performance.stop()}>Stop</button>
-      <button type="button" class="plain" title="Escape twice" @click=${() => performance.panic()}>Panic</button>
+      <div>
+        ${opener("Shape", "Ctrl+K", drawer === "shape", () => open(drawer === "shape" ? undefined : "shape"))}
+        ${opener("Pad", "X and Y under a finger", drawer === "pad", () => open(drawer === "pad" ? undefined : "pad"))}
+        ${opener("Desk", "Ctrl+J", drawer === "desk", () => open(drawer === "desk" ? undefined : "desk"))}
+      </div>
+      <div>
+        <button
+          type="button"
+          class="plain"
+          title="Every line loops as a voice of its own"
+          aria-pressed=${looping ? "true" : "false"}
+          @click=${() => performance.stanza()}
+        >
+          Loop all
+        </button>
+        <button
+          type="button"
+          class="plain"
+          title="What was typed, with its own times"
+          aria-pressed=${performance.transport.playing ? "true" : "false"}
+          ?disabled=${performance.record.length === 0}
+          @click=${() => performance.replay()}
+        >
+          Replay
+        </button>
+        <button type="button" class="plain" title="Escape" @click=${() => performance.stop()}>Stop</button>
+        <button type="button" class="plain" title="Escape twice" @click=${() => performance.panic()}>Panic</button>
+      </div>
     </div>
   </div>`;
 }

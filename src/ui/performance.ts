@@ -8,6 +8,7 @@ import { cloudSettings } from "./cloud-settings";
 import { DIVISIONS, type PerformanceOutlets, type Strike, VOICES } from "./performance-outlets";
 import { pasted } from "./pasted";
 import { Pump } from "./pump";
+import { Recital } from "./recital";
 import { Replay } from "./replay";
 import { restoreText } from "./restore-text";
 import type { Moment } from "./score";
@@ -15,9 +16,8 @@ import type { Shaping } from "./shaping";
 import { Voices, type VoiceSettings } from "./voices";
 import { type Word, Words } from "./words";
 
-/** Values of the controls "trigger" and "enter". */
-const [EACH_KEY, EACH_LINE] = [1, 2];
-const LOOPS = 1;
+/** Values of the controls "trigger", "enter" and "paste". */
+const [EACH_KEY, EACH_LINE, LOOPS, WAITS] = [1, 2, 1, 1];
 
 /** Thread: main. */
 export class Performance {
@@ -30,6 +30,7 @@ export class Performance {
   readonly #shaping: Shaping;
   readonly #outlets: PerformanceOutlets;
   readonly #sequence: Sequence<Word>;
+  readonly #recital: Recital;
   /** Clouds of words that were typed just now: their onsets are the recording. */
   readonly #typed = new Set<number>();
   readonly #pump = new Pump({
@@ -52,6 +53,7 @@ export class Performance {
     this.#shaping = shaping;
     this.#outlets = outlets;
     this.typing = new Typing(tokenise);
+    this.#recital = new Recital(this.words, tokenise);
     const now = (): Seconds => outlets.ready()?.now ?? 0;
     const duration = (word: Word) => this.#durationOf(word);
     const play = (word: Word, at: Seconds) => void this.#play(word, at);
@@ -82,7 +84,7 @@ export class Performance {
     return this.#sequence.length;
   }
 
-  /** When each typed word began to sound, in seconds from the first. */
+  /** When each typed word began, in seconds from the first. */
   get record(): readonly Recorded<Moment>[] {
     return this.player.score.entries;
   }
@@ -91,6 +93,8 @@ export class Performance {
   take(events: readonly TypingEvent[], stamp?: number): void {
     const trigger = this.#shaping.knobs.get("trigger");
     const ended: Word[] = [];
+    const recited = this.#recital.next(events);
+    if (recited.length > 0) return this.#queue(recited);
     for (const event of events) {
       if (event.type === "word") ended.push(this.#ended(event.token, event.shown));
       else if (event.type === "line") this.#endLine();
@@ -106,9 +110,12 @@ export class Performance {
     this.#outlets.changed();
   }
 
-  /** Text from elsewhere, as many lines as it has. */
+  /** Text from elsewhere, as many lines as it has: played at once, or laid to be performed line by line. */
   paste(text: string): void {
-    this.take(pasted(text, this.typing, this.#tokenise));
+    if (this.#shaping.knobs.get("paste") !== WAITS) return this.take(pasted(text, this.typing, this.#tokenise));
+    const laid = this.#recital.lay(text);
+    if (laid.length > 0) this.#shaping.did(this.words.deed(laid));
+    this.#outlets.changed();
   }
 
   /** Sounds a word now, new or clicked. */
@@ -145,8 +152,7 @@ export class Performance {
 
   /** All lines begin to loop together, or all stop. */
   stanza(): void {
-    const lines = [...new Set(this.words.all.map(({ line }) => line))];
-    this.voices.together(lines, !this.voices.looping);
+    this.voices.together([...new Set(this.words.all.map(({ line }) => line))], !this.voices.looping);
     this.run();
     this.#outlets.changed();
   }
@@ -189,6 +195,7 @@ export class Performance {
     this.stop();
     this.voices.clear();
     this.words.clear();
+    this.#recital.clear();
     this.player.clear();
     this.latest = undefined;
     this.#outlets.changed();
@@ -240,7 +247,6 @@ export class Performance {
     this.#held = [];
   }
   #held: Word[] = [];
-
   #silence(): void {
     this.#sequence.clear();
     this.voices.stop();

@@ -57,16 +57,18 @@ class Shape extends LitElement {
         column-gap: 2.5cqw;
       }
       fieldset {
+        break-inside: avoid;
         border: 0;
-        margin: 0 0 1rem;
+        margin: 0 0 1.5rem;
         padding: 0;
       }
       legend {
         break-after: avoid;
         padding: 0;
         margin-bottom: 0.3rem;
-        color: var(--glow);
-        font-weight: 500;
+        color: var(--ink);
+        font-weight: 600;
+        letter-spacing: 0.02em;
       }
       lexi-grain-slider {
         break-inside: avoid;

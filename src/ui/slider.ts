@@ -25,6 +25,14 @@ class Slider extends LitElement {
         gap: 0.1rem 0.6rem;
         align-items: baseline;
         min-width: 7rem;
+        --fill: var(--dim);
+      }
+      /* Only what was turned glows: an untouched instrument is calm. */
+      :host([turned]) {
+        --fill: var(--glow);
+      }
+      :host([turned]) button {
+        color: var(--glow);
       }
       label {
         grid-area: label;
@@ -103,6 +111,7 @@ class Slider extends LitElement {
   override updated(): void {
     const range = this.renderRoot.querySelector<HTMLInputElement>("#range");
     range?.style.setProperty("--at", `${controlTravel(this.control, this.value) * 100}%`);
+    this.toggleAttribute("turned", this.value !== this.control.default);
     if (this.typing) this.renderRoot.querySelector<HTMLInputElement>(".typed")?.select();
   }
 

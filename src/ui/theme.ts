@@ -74,11 +74,11 @@ export const range = css`
   }
   input[type="range"]::-webkit-slider-runnable-track {
     height: 2px;
-    background: linear-gradient(to right, var(--glow) var(--at, 0%), var(--line) var(--at, 0%));
+    background: linear-gradient(to right, var(--fill, var(--glow)) var(--at, 0%), var(--line) var(--at, 0%));
   }
   input[type="range"]::-moz-range-track {
     height: 2px;
-    background: linear-gradient(to right, var(--glow) var(--at, 0%), var(--line) var(--at, 0%));
+    background: linear-gradient(to right, var(--fill, var(--glow)) var(--at, 0%), var(--line) var(--at, 0%));
   }
   input[type="range"]::-webkit-slider-thumb {
     appearance: none;
@@ -137,6 +137,10 @@ export const theme = css`
   button.plain:disabled {
     opacity: 0.5;
     cursor: default;
+  }
+  button.plain[aria-expanded="true"] {
+    border-color: var(--glow);
+    color: var(--glow);
   }
   button.plain:hover,
   select:hover {

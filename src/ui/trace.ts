@@ -12,6 +12,8 @@ const STEP = 4;
 const FLOOR = -92;
 /** A single partial at full scale rarely gets above this. */
 const TOP = -24;
+/** What lies further below a moment's loudest band is not drawn: its partials are seen, not its noise. */
+const RIDGE = 30;
 
 export class Trace extends LitElement {
   static override styles = css`
@@ -19,6 +21,7 @@ export class Trace extends LitElement {
       display: block;
       position: relative;
       min-height: 0;
+      mask-image: linear-gradient(to right, transparent, #000 45%);
     }
     canvas {
       display: block;
@@ -32,6 +35,7 @@ export class Trace extends LitElement {
 
   #analyser: AnalyserNode | undefined;
   #spectrum = new Float32Array(0);
+  readonly #levels = new Float32Array(BANDS);
   #frame = 0;
   #last = 0;
   #carry = 0;
@@ -110,7 +114,8 @@ export class Trace extends LitElement {
   #column(context: CanvasRenderingContext2D, x: number, height: number, width: number): boolean {
     const rate = this.#analyser?.context.sampleRate ?? 48_000;
     const bins = this.#spectrum.length;
-    let seen = false;
+    const levels = this.#levels;
+    let loudest = FLOOR;
     for (let band = 0; band < BANDS; band++) {
       const low = LOWEST * Math.pow(HIGHEST / LOWEST, band / BANDS);
       const high = LOWEST * Math.pow(HIGHEST / LOWEST, (band + 1) / BANDS);
@@ -118,16 +123,22 @@ export class Trace extends LitElement {
       const to = Math.max(from + 1, Math.floor((high * 2 * bins) / rate));
       let level = -Infinity;
       for (let bin = from; bin < to; bin++) level = Math.max(level, this.#spectrum[bin]);
-      const light = Math.min(1, (level - FLOOR) / (TOP - FLOOR));
-      if (!(light > 0.04)) continue;
-      seen = true;
+      levels[band] = level;
+      loudest = Math.max(loudest, level);
+    }
+    if (loudest < FLOOR + 3) return false;
+    for (let band = 0; band < BANDS; band++) {
+      const above = (levels[band] - loudest + RIDGE) / RIDGE;
+      if (!(above > 0)) continue;
+      // How loud the moment is, and how far the band stands out of it.
+      const light = Math.min(1, (loudest - FLOOR) / (TOP - FLOOR)) * above;
       const y = height * (1 - (band + 0.5) / BANDS);
-      context.fillStyle = `oklch(${0.55 + 0.4 * light} ${0.16 * Math.min(1, 1.4 - light)} ${this.hue} / ${Math.min(1, 1.6 * light * light + 0.1)})`;
+      context.fillStyle = `oklch(${0.5 + 0.42 * light} ${0.15 * Math.min(1, 1.5 - light)} ${this.hue} / ${0.2 + 0.8 * light})`;
       context.beginPath();
-      context.arc(x, y, width * (0.2 + 0.5 * light), 0, 2 * Math.PI);
+      context.arc(x, y, width * (0.18 + 0.45 * light), 0, 2 * Math.PI);
       context.fill();
     }
-    return seen;
+    return true;
   }
 }
 

@@ -1,6 +1,7 @@
 /** The first minute: open, start, type; each word sounds. On the built-in sounds, and on a folder where there is one. */
 import { expect, test } from "@playwright/test";
 import { hasShared, sharedPath } from "../shared";
+import { contention } from "./contention";
 import { begin, type ElementInPage, loaded } from "./play";
 import { sentenceSounds } from "./sentence";
 
@@ -12,7 +13,8 @@ test("a typed sentence sounds, word by word, on the built-in sounds", async ({ p
   await sentenceSounds(page, SENTENCE);
 });
 
-test("a word typed while the sounds are still being made sounds as soon as they are there", async ({ page }) => {
+test("first sound within ten seconds: a word typed at once sounds as soon as the sounds are made", async ({ page }) => {
+  const busy = contention();
   const began = performance.now();
   await page.goto("./");
   await page.keyboard.type("pond ");
@@ -25,7 +27,10 @@ test("a word typed while the sounds are still being made sounds as soon as they 
     { timeout: 80_000 },
   );
   const seconds = (performance.now() - began) / 1000;
-  test.info().annotations.push({ type: "first sound", description: `${seconds.toFixed(1)} s` });
+  const limit = 10 * Math.max(busy, contention());
+  test.info().annotations.push({ type: "first sound", description: `${seconds.toFixed(1)} of ${limit.toFixed(1)} s` });
+  // Ten seconds of a machine that does nothing else; more where it is shared.
+  expect(seconds).toBeLessThan(limit);
 });
 
 test("a typed sentence sounds on a folder of real sounds", async ({ page }) => {

@@ -1,20 +1,10 @@
 /** A played text comes again to the quantum: each onset, each word taken back, each keystroke; saved, opened, stretched. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Random } from "../../src/math/random";
-import { band, QUANTUM, RATE } from "./stage-band";
+import { type Band, band, pass, QUANTUM, RATE } from "./stage-band";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
-
-type Band = ReturnType<typeof band>;
-
-/** Lets so many seconds pass, for the engine and for the page's timers. */
-const pass = async (stage: Band, seconds: number): Promise<void> => {
-  for (const end = stage.clock.frame + seconds * RATE; stage.clock.frame < end;) {
-    stage.render();
-    await vi.advanceTimersByTimeAsync((1000 * QUANTUM) / RATE);
-  }
-};
 
 /** Slips, a word taken back and written anew, a pause after a mark, two lines. */
 const letters = (text: string): string[] => Array.from(text);

@@ -1,4 +1,5 @@
 /** A performance without a browser: an engine that begins every cloud at a quantum of its own clock, and a field to type in. */
+import { vi } from "vitest";
 import type { Instrument } from "../../src/instrument";
 import type { PlacedWord } from "../../src/protocol";
 import { tokenise } from "../../src/text";
@@ -95,3 +96,13 @@ export function band(ready: () => boolean = () => true) {
   };
   return { clock, begun, hushed, shaping, performance, render, press };
 }
+
+export type Band = ReturnType<typeof band>;
+
+/** Lets so many seconds pass, for the engine and for the page's (fake) timers. */
+export const pass = async (stage: Band, seconds: number): Promise<void> => {
+  for (const end = stage.clock.frame + seconds * RATE; stage.clock.frame < end;) {
+    stage.render();
+    await vi.advanceTimersByTimeAsync((1000 * QUANTUM) / RATE);
+  }
+};
