@@ -88,13 +88,18 @@ function fromFiles(files: readonly LaidFile[]) {
   return { name: files[0]?.name.split("/")[0] ?? "", files: answer };
 }
 
-function fromAddress(address: string) {
-  const folder = address.replace(/\/*$/, "/");
-  const files = async (wanted: string): Promise<Response> => {
-    const response = await fetch(folder + wanted).catch(() => undefined);
+/** Where models lie that are named "owner/name"; asked only for a name that was typed. */
+const HUB = "https://huggingface.co/";
+
+/** A folder's address, or a name on the hub. */
+function fromAddress(model: string) {
+  const named = !/^https?:/i.test(model);
+  const folder = named ? `${HUB}${model}/resolve/main/` : model.replace(/\/*$/, "/");
+  const files = async (wanted: string, asked: RequestInit): Promise<Response> => {
+    const response = await fetch(folder + wanted, asked);
     // A page in place of a file is what many servers send for one that is not there.
-    const page = response?.headers.get("content-type")?.startsWith("text/html") ?? true;
-    return response && !page ? response : new Response(null, { status: 404 });
+    const page = response.headers.get("content-type")?.startsWith("text/html") ?? true;
+    return page ? new Response(null, { status: 404 }) : response;
   };
-  return { name: address, files };
+  return { name: named ? `${HUB}${model}` : model, files };
 }

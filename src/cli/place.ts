@@ -40,6 +40,6 @@ export const place: Verb = {
       words.map(({ text }) => text),
       out,
     );
-    await out.document(timelineOf(scoreOf(words, lexicon), lexicon.corpus, settings), args.on("json"));
+    await out.document(timelineOf(await scoreOf(words, lexicon), lexicon.corpus, settings), args.on("json"));
   },
 };

@@ -113,7 +113,7 @@ export const render: Verb = {
       words.map(({ text }) => text),
       out,
     );
-    const score = scoreOf(words, lexicon);
+    const score = await scoreOf(words, lexicon);
     const peak = await renderTo(target, score, lexicon.corpus, out);
     const timeline = timelineOf(score, lexicon.corpus, settings);
     const timelinePath = args.text("timeline");

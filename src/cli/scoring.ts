@@ -2,6 +2,7 @@
 import { control } from "../controls";
 import type { Lexicon } from "../lexicon";
 import type { Seconds } from "../types";
+import { placeWords } from "./context";
 import { UsageError } from "./failure";
 import type { Arguments, Option } from "./options";
 import { makeScore, type ScoredWord } from "./score";
@@ -37,19 +38,16 @@ function wordDuration(args: Arguments, settings: Settings): Seconds | "natural" 
 export function readTiming(
   args: Arguments,
   settings: Settings,
-): (words: readonly Word[], lexicon: Lexicon) => ScoredWord[] {
+): (words: readonly Word[], lexicon: Lexicon) => Promise<ScoredWord[]> {
   const duration = wordDuration(args, settings);
   const crossfade = (settings.set["crossfade"] ?? control("crossfade").default) / 1000;
   const voices = args.on("voices");
-  return (words, lexicon) =>
-    makeScore(
-      words.map(({ text, line }) => ({ ...lexicon.place(text), line })),
-      {
-        wordDuration: duration,
-        crossfade,
-        voices,
-        sampleRate: lexicon.corpus.sampleRate,
-        unitLength: (unit) => lexicon.corpus.units[unit].length,
-      },
-    );
+  return async (words, lexicon) =>
+    makeScore(await placeWords(words, lexicon), {
+      wordDuration: duration,
+      crossfade,
+      voices,
+      sampleRate: lexicon.corpus.sampleRate,
+      unitLength: (unit) => lexicon.corpus.units[unit].length,
+    });
 }

@@ -24,7 +24,7 @@ export const COMMON: readonly Option[] = [
     name: "text-encoder",
     value: "NAME|PATH",
     fallback: "builtin",
-    help: "How words become points: builtin, a vector file, …",
+    help: "How words become points: builtin, a vector file, a model's folder (:context=1: a word as its line says) …",
   },
   { name: "text-corpus", value: "FILE", help: "A text whose own use of words shifts the word space." },
   { name: "set", value: "control=value", many: true, help: "Any row of docs/controls.md, as often as needed." },

@@ -161,7 +161,9 @@ function laidOver(space: WordSpace, moved: ReadonlyMap<string, Float32Array>, le
   const find = (key: string): WordVector => {
     const name = moved.get(key) ?? moved.get(key.replace(/'s?$/u, ""));
     if (name) return { vector: name, source: "known", of: [key] };
-    const found = space.lookup(key);
+    return besideBase(space.lookup(key));
+  };
+  const besideBase = (found: WordVector): WordVector => {
     const base = found.of.length === 1 ? moved.get(found.of[0]) : undefined;
     if (!base) return found;
     // What set the token aside from its base still does.
@@ -170,6 +172,7 @@ function laidOver(space: WordSpace, moved: ReadonlyMap<string, Float32Array>, le
     addScaled(vector, base, 1);
     return { ...found, vector: unit(vector) };
   };
+  const { prepare, inContext } = space;
   return {
     name: `${space.name} bent to a text`,
     dimensions: space.dimensions,
@@ -178,5 +181,12 @@ function laidOver(space: WordSpace, moved: ReadonlyMap<string, Float32Array>, le
     lookup,
     nearest: (vector, n) =>
       nearestRows(vectors, vector, n).map((hit) => ({ word: words[hit.row], similarity: hit.similarity })),
+    ...(prepare && {
+      async prepare(tokens) {
+        await prepare(tokens);
+        for (const token of tokens) memory.delete(fold(token));
+      },
+    }),
+    ...(inContext && { inContext: async (line) => (await inContext(line)).map(besideBase) }),
   };
 }

@@ -93,6 +93,9 @@ export function phoneticSpace(meaning: WordSpace, options: PhoneticOptions = {})
   const vectors = matrix(meaning.words.length, dimensions);
   meaning.words.forEach((word, i) => row(vectors, i).set(join(word, row(meaning.vectors, i), i)));
   const memory = new Map<string, WordVector>();
+  const rankOf = (key: string, { of }: WordVector): number =>
+    rank.get(key) ?? rank.get(of[0] ?? "") ?? meaning.words.length;
+  const { inContext } = meaning;
   return {
     name: `phonetic of ${meaning.name}`,
     dimensions,
@@ -103,8 +106,7 @@ export function phoneticSpace(meaning: WordSpace, options: PhoneticOptions = {})
       let found = memory.get(key);
       if (!found) {
         const base = meaning.lookup(key);
-        const at = rank.get(key) ?? rank.get(base.of[0] ?? "") ?? meaning.words.length;
-        found = { ...base, vector: join(key, base.vector, at) };
+        found = { ...base, vector: join(key, base.vector, rankOf(key, base)) };
         if (memory.size > 30_000) memory.clear();
         memory.set(key, found);
       }
@@ -113,5 +115,12 @@ export function phoneticSpace(meaning: WordSpace, options: PhoneticOptions = {})
     nearest: (vector, n) =>
       nearestRows(vectors, vector, n).map((hit) => ({ word: meaning.words[hit.row], similarity: hit.similarity })),
     ...(meaning.prepare && { prepare: meaning.prepare }),
+    ...(inContext && {
+      inContext: async (line) =>
+        (await inContext(line)).map((found, i) => {
+          const key = fold(line[i]);
+          return { ...found, vector: join(key, found.vector, rankOf(key, found)) };
+        }),
+    }),
   };
 }

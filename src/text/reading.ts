@@ -52,7 +52,7 @@ interface Counts {
 }
 
 /** Whether asking the space is worth it: a plain run of letters like nothing listed could only be guessed by its spelling. */
-function mayBeKnown(form: string, listed: ReadonlySet<string>): boolean {
+export function mayBeKnown(form: string, listed: ReadonlySet<string>): boolean {
   if (listed.has(form) || !/^\p{L}+$/u.test(form)) return true;
   return [...baseForms(form), ...respellings(form), ...derivedFrom(form)].some((word) => listed.has(word));
 }

@@ -82,6 +82,14 @@ export function sampledSpace(space: WordSpace, options: SampledOptions = {}): Wo
   const words = Array.from({ length: count }, (_, i) => `point_${i + 1}`);
   const rowOf = new Map(words.map((word, i) => [word, i]));
   const memory = new WeakMap<WordVector, WordVector>();
+  const toPoints = (found: WordVector): WordVector => {
+    const sum = new Float32Array(space.dimensions);
+    for (const near of nearestRows(vectors, found.vector, NEAR)) {
+      addScaled(sum, row(vectors, near.row), Math.max(0.01, near.similarity) ** 4);
+    }
+    return { ...found, vector: unit(sum) };
+  };
+  const { inContext } = space;
   return {
     name: `sampled from ${space.name}`,
     dimensions: space.dimensions,
@@ -93,11 +101,7 @@ export function sampledSpace(space: WordSpace, options: SampledOptions = {}): Wo
       const found = space.lookup(token);
       let moved = memory.get(found);
       if (!moved) {
-        const sum = new Float32Array(space.dimensions);
-        for (const near of nearestRows(vectors, found.vector, NEAR)) {
-          addScaled(sum, row(vectors, near.row), Math.max(0.01, near.similarity) ** 4);
-        }
-        moved = { ...found, vector: unit(sum) };
+        moved = toPoints(found);
         memory.set(found, moved);
       }
       return moved;
@@ -105,5 +109,6 @@ export function sampledSpace(space: WordSpace, options: SampledOptions = {}): Wo
     // Points have no meaning by themselves: their neighbours are words.
     nearest: (vector, n) => space.nearest(vector, n),
     ...(space.prepare && { prepare: space.prepare }),
+    ...(inContext && { inContext: async (line) => (await inContext(line)).map(toPoints) }),
   };
 }

@@ -5,7 +5,7 @@ import type { LaidFile } from "../protocol";
 import { define } from "./define";
 import { deskStyles } from "./desk.css";
 import { meter } from "./meter";
-import type { RelationKnobs } from "./relations";
+import { METRICS, type RelationKnobs } from "./relations";
 import type { Session } from "./session";
 import { theme } from "./theme";
 import { vars } from "./vars";
@@ -16,6 +16,14 @@ const POOLINGS = [
   ["mean", "the whole line"],
   ["cls", "the model's summary"],
 ] as const;
+const DISTANCES: Readonly<Record<RelationKnobs["metric"], string>> = {
+  cosine: "cosine",
+  euclidean: "Euclidean",
+  mahalanobis: "Mahalanobis",
+  rbf: "RBF kernel",
+};
+/** Dominant directions that can be taken out: more would take meaning with them. */
+const MOST_REMOVED = 10;
 
 class RelationsView extends LitElement {
   static override styles = [theme, deskStyles];
@@ -48,15 +56,18 @@ class RelationsView extends LitElement {
                   Built-in words
                 </button>
               </div>
-              ${files.texts.length > 0 ? this.#text(knobs) : nothing} ${this.#beside(knobs)}
+              ${files.texts.length > 0 ? this.#text(knobs) : nothing} ${this.#beside(knobs)} ${this.#distance(knobs)}
               ${files.model ? this.#model(knobs) : nothing}
               <form class="row" @submit=${(event: Event) => this.#fetch(event)}>
                 <label
                   >Model at
                   <input
                     class="typed short"
-                    type="url"
-                    placeholder="https://…"
+                    type="text"
+                    inputmode="url"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    placeholder="owner/name or https://…"
                     .value=${this.address}
                     @input=${(event: Event) => (this.address = (event.target as HTMLInputElement).value)}
                 /></label>
@@ -86,6 +97,35 @@ class RelationsView extends LitElement {
         >
       </div>
       ${language === undefined ? nothing : this.#range("Shaped like language", "language", language)}`;
+  }
+
+  #distance({ metric, centre, remove }: RelationKnobs) {
+    const { relations } = this.session;
+    return html`<div class="row">
+        <label
+          >Distance
+          <select
+            @change=${(event: Event) =>
+              void relations.turn({ metric: METRICS[(event.target as HTMLSelectElement).selectedIndex] })}
+          >
+            ${METRICS.map((id) => html`<option ?selected=${id === metric}>${DISTANCES[id]}</option>`)}
+          </select></label
+        >
+      </div>
+      ${this.#switch("centred: less what all words share", "centre", centre)}
+      <label class="weight"
+        >Main directions out
+        <input
+          type="range"
+          min="0"
+          max=${MOST_REMOVED}
+          step="1"
+          .value=${String(remove)}
+          ${vars({ "--at": `${(100 * remove) / MOST_REMOVED}%` })}
+          @change=${(event: Event) => void relations.turn({ remove: Number((event.target as HTMLInputElement).value) })}
+        />
+        <span class="number dim">${remove}</span></label
+      >`;
   }
 
   #model({ pooling, context }: RelationKnobs) {
@@ -123,7 +163,7 @@ class RelationsView extends LitElement {
     >`;
   }
 
-  #switch(label: string, id: "alone" | "context", on: boolean) {
+  #switch(label: string, id: "alone" | "context" | "centre", on: boolean) {
     return html`<div class="row">
       <label
         ><input type="checkbox" .checked=${on} @change=${() => void this.session.relations.turn({ [id]: !on })} />

@@ -18,7 +18,15 @@ export interface RelationKnobs {
   readonly pooling: "subwords" | "mean" | "cls";
   /** Whether a model hears the whole line: else the same word is always the same. */
   readonly context: boolean;
+  readonly metric: (typeof METRICS)[number];
+  /** The mean of all words is subtracted. */
+  readonly centre: boolean;
+  /** So many dominant directions are taken out. */
+  readonly remove: number;
 }
+
+/** Distances by name, as the text encoders know them. */
+export const METRICS = ["cosine", "euclidean", "mahalanobis", "rbf"] as const;
 
 const PLAIN: RelationKnobs = {
   strength: 0.5,
@@ -28,7 +36,11 @@ const PLAIN: RelationKnobs = {
   language: undefined,
   pooling: "subwords",
   context: false,
+  metric: "cosine",
+  centre: false,
+  remove: 0,
 };
+const MODEL = /^(https?:\/\/\S+|[\w.-]+\/[\w.-]+)$/i;
 const NOTHING: WordFiles = { texts: [] };
 
 /** What relates words, where it is not the built-in English as shipped. */
@@ -83,9 +95,13 @@ export class Relations {
     }
   }
 
-  /** A model by the address of its folder. */
-  address(model: string): Promise<boolean> {
-    return this.use({ texts: this.files.texts, model }, this.knobs);
+  /** A model by the address of its folder, or by its name on the hub (owner/name). */
+  async address(model: string): Promise<boolean> {
+    if (MODEL.test(model)) return this.use({ texts: this.files.texts, model }, this.knobs);
+    this.#outlets.problem(
+      new Error(`"${model}" is no model: write its name on the hub, owner/name, or an address, https://…`),
+    );
+    return false;
   }
 
   turn(change: Partial<RelationKnobs>): Promise<boolean> {
@@ -96,7 +112,8 @@ export class Relations {
   async again(): Promise<void> {
     try {
       const own = await this.#outlets.kept();
-      if (own) await this.use(own.files, own.knobs);
+      // An earlier version kept fewer knobs.
+      if (own) await this.use(own.files, { ...PLAIN, ...own.knobs });
     } catch (error) {
       this.#outlets.problem(error);
     }
@@ -133,6 +150,9 @@ function wishOf(files: WordFiles, knobs: RelationKnobs): WordsWish {
   if (knobs.blend > 0) options.push(`blend=${knobs.blend}`);
   if (knobs.frequency > 0) options.push(`frequency=${knobs.frequency}`);
   if (knobs.language !== undefined) options.push(`language=${knobs.language}`);
+  if (knobs.metric !== "cosine") options.push(`metric=${knobs.metric}`);
+  if (knobs.centre) options.push("centre=1");
+  if (knobs.remove > 0) options.push(`remove=${knobs.remove}`);
   if (list) options.push("list=list");
   if (model) options.push(`pooling=${knobs.pooling}`, `context=${knobs.context ? 1 : 0}`);
   const name = knobs.alone && texts.length > 0 ? "skipgram" : model ? "model" : vectors ? "vectors" : "builtin";

@@ -17,7 +17,7 @@ const TAKEN: Readonly<Record<WordSource, (of: string) => string>> = {
   known: () => "a known word",
   inflection: (of) => `a form of ${of}`,
   function: () => "a small word with a place of its own",
-  phrase: (of) => `made of ${of}`,
+  phrase: (of) => (of === "" ? "a known phrase" : `made of ${of}`),
   number: () => "a number, placed by its size",
   emoji: (of) => `taken by its name: ${of}`,
   arithmetic: (of) => `reckoned from ${of}`,
@@ -34,16 +34,19 @@ class WordsView extends LitElement {
   @state() private found: Explanation | undefined;
   #asked = "";
   #map: unknown;
+  #words: unknown;
 
   protected override willUpdate(): void {
     const token = this.#word;
     const { map, method, words } = this.session.library ?? {};
     const { hand } = this.session;
     // What the hand does moves the neighbours too.
-    const state = `${map} ${method} ${hand.turns} ${words?.name} ${words?.words}`;
-    if (token === "" || (token === this.#asked && state === this.#map)) return;
+    const state = `${map} ${method} ${hand.turns}`;
+    // A knob of the words makes another report, though all that it says be the same.
+    if (token === "" || (token === this.#asked && state === this.#map && words === this.#words)) return;
     this.#asked = token;
     this.#map = state;
+    this.#words = words;
     void this.#ask(token);
   }
 
@@ -69,7 +72,12 @@ class WordsView extends LitElement {
           found
             ? html`<p role="status">
                 <b>${found.word}</b> is
-                ${TAKEN[found.source](found.of.filter((word) => word !== found.word).join(", "))}.
+                ${TAKEN[found.source](
+                  found.of
+                    .filter((word) => word !== found.word.toLowerCase())
+                    .join(", ")
+                    .replaceAll("_", " "),
+                )}.
               </p>`
             : html`<p class="dim">Type a word to see why it sounds as it does.</p>`
         }

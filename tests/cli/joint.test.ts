@@ -97,3 +97,28 @@ describe("joint", () => {
     expect(stderr).toMatch(/audio\.json/);
   });
 });
+
+describe("a model of sentences", () => {
+  const [AFLOAT, ASHORE] = ["river water sea ocean lake ship", "money gold coin price king queen"];
+  const BOTH = "bank stone bird red blue";
+  const LINES = [`${AFLOAT} ${BOTH}`, `${ASHORE} ${BOTH}`, `${AFLOAT} ${BOTH}`];
+  const LENGTH = 11;
+  const units = async (encoder: string): Promise<readonly (readonly [string, unknown])[]> => {
+    const file = join(folder, "lines.txt");
+    await writeBytes(folder, "lines.txt", LINES.join("\n"));
+    const args = ["--sounds", sounds, "--unit", "full", "--mapping", "identity", "--text-encoder", encoder, "--json"];
+    const { code, stdout, stderr } = await lexigrain("place", ...args, "--words-file", file);
+    expect(code, stderr).toBe(0);
+    return (JSON.parse(stdout) as Timeline).words.map(({ word, units: found }) => [word, found]);
+  };
+
+  it("lets the whole line count when asked, and only then", async () => {
+    const line = (words: readonly unknown[], n: number) => words.slice(n * LENGTH, (n + 1) * LENGTH);
+    const heard = await units(`${model}:pooling=mean,context=1`);
+    expect(heard.map(([word]) => word)).toEqual(LINES.join(" ").split(" "));
+    expect(line(heard, 0).slice(6)).not.toEqual(line(heard, 1).slice(6));
+    expect(line(heard, 2)).toEqual(line(heard, 0));
+    const fixed = await units(`${model}:pooling=mean`);
+    expect(line(fixed, 0).slice(6)).toEqual(line(fixed, 1).slice(6));
+  });
+});

@@ -1,11 +1,12 @@
 /** Models of transformers.js as word spaces: pooling against plain sums, real pipelines, unknown words, no network. */
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { ContextualModel } from "../../src/text/contextual/model";
 import { joinWords, poolWord, POOLINGS } from "../../src/text/contextual/pooling";
 import { openContextual } from "../../src/text/contextual/space";
+import { openTextEncoder } from "../../src/text";
 import type { Job } from "../../src/types";
 import { hasShared, sharedPath } from "../shared";
 import { reference, tinyModel } from "./tiny-model";
@@ -64,6 +65,23 @@ describe("a model written by hand", () => {
     near((await cls.embed(["sea"]))[0], reference(["sea"], ["[CLS]"]));
     const mean = await ContextualModel.open({ model: folder, pooling: "mean" }, job);
     near((await mean.embed(["sea", "ship"]))[0], reference(["sea", "ship"], ["sea", "ship"]));
+  });
+
+  it("hears the sentence through every knob: blended, under another metric, as points, bent to a text", async () => {
+    const host = {
+      builtin: () => Promise.resolve(new Uint8Array(readFileSync("public/words.bin"))),
+      find: () => Promise.resolve("folder" as const),
+    };
+    const text = "The ship on the sea and the ship on the river. ".repeat(10);
+    for (const knobs of ["blend=0.3,metric=mahalanobis", "language=0.5,points=200", "strength=0.5"]) {
+      const given = knobs.startsWith("strength") ? { ...host, text } : host;
+      const space = await openTextEncoder(`${folder}:context=1,words=2000,${knobs}`, given, job);
+      const at = async (line: string) => (await space.inContext?.(line.split(" ")))?.[1].vector ?? new Float32Array(0);
+      const [river, gold] = [await at("river bank"), await at("gold bank")];
+      expect(river, knobs).toHaveLength(space.dimensions);
+      expect(Math.hypot(...river), knobs).toBeCloseTo(1, 4);
+      if (!knobs.startsWith("language")) expect(river, knobs).not.toEqual(gold);
+    }
   });
 
   it("has no vector for what it does not know", async () => {
@@ -147,5 +165,20 @@ describe("without a network", () => {
     } finally {
       vi.unstubAllGlobals();
     }
+  });
+});
+
+describe("cancelling", () => {
+  it("ends the fetching of a model at once", async () => {
+    const cancelled = new Error("Cancelled: nothing was changed.");
+    const model = tinyModel();
+    const asked: string[] = [];
+    const files = (file: string) => {
+      asked.push(file);
+      return Promise.resolve(new Response(Buffer.from(model[file] ?? []), { status: file in model ? 200 : 404 }));
+    };
+    const ended: Job = { ...job, breathe: () => Promise.reject(cancelled) };
+    await expect(ContextualModel.open({ model: "handed", files }, ended)).rejects.toBe(cancelled);
+    expect(asked).not.toContain("onnx/model.onnx");
   });
 });

@@ -26,6 +26,23 @@ export function reference(line: readonly string[], parts: readonly string[]): nu
   return Array.from({ length: WIDTH }, (_, i) => mean(parts.map(embeddingOf), i) + 0.5 * mean(all, i));
 }
 
+/** A line's tokens as WordPiece cuts them: the longest known parts from the left, a word that has an unknown one is unknown. */
+export function pieces(line: string): string[] {
+  const words = line.toLowerCase().match(/[\p{L}\p{N}]+|[^\p{L}\p{N}\s]/gu) ?? [];
+  return words.flatMap((word) => {
+    const parts: string[] = [];
+    for (let at = 0; at < word.length;) {
+      const mark = at > 0 ? "##" : "";
+      let end = word.length;
+      while (end > at && !VOCABULARY.includes(mark + word.slice(at, end))) end--;
+      if (end === at) return ["[UNK]"];
+      parts.push(mark + word.slice(at, end));
+      at = end;
+    }
+    return parts;
+  });
+}
+
 type Field = readonly [number: number, value: number | string | Uint8Array];
 
 const varint = (value: number): number[] => (value < 128 ? [value] : [(value & 127) | 128, ...varint(value >>> 7)]);

@@ -49,6 +49,38 @@ function npy(rows: number, columns: number): Uint8Array {
   return Buffer.concat([Buffer.from("\x93NUMPY\x01\x00", "latin1"), size, Buffer.from(head), Buffer.from(data.buffer)]);
 }
 
+/** A fastText model as version 12 writes it: settings, words, then the rows of words and of n-gram buckets. */
+function fastText(words: readonly string[], rowOf: (r: number) => number[], bucket: number, grams: [number, number]) {
+  const columns = rowOf(0).length;
+  const ints = (...values: number[]) => Buffer.from(Int32Array.from(values).buffer);
+  const long = (value: number) => Buffer.from(BigInt64Array.of(BigInt(value)).buffer);
+  const settings = [columns, 5, 5, 1, 5, 1, 1, 2, bucket, ...grams, 100];
+  const entries = words.map((word) => Buffer.concat([Buffer.from(`${word}\0`), long(1), Buffer.from([0])]));
+  const rows = Array.from({ length: words.length + bucket }, (_, r) => Float32Array.from(rowOf(r)));
+  return Buffer.concat([
+    ints(0x2f4f16ba, 12, ...settings),
+    Buffer.from(Float64Array.of(1e-4).buffer),
+    ints(words.length, words.length, 0),
+    long(100),
+    long(-1),
+    ...entries,
+    Buffer.from([0]),
+    long(rows.length),
+    long(columns),
+    ...rows.map((row) => Buffer.from(row.buffer)),
+  ]);
+}
+
+/** FNV-1a, every byte taken as signed before it is mixed in. */
+function bucketOf(gram: string, buckets: number): number {
+  let h = 2166136261n;
+  for (const byte of Buffer.from(gram)) {
+    const signed = BigInt.asUintN(32, BigInt(byte > 127 ? byte - 256 : byte));
+    h = BigInt.asUintN(32, (h ^ signed) * 16777619n);
+  }
+  return Number(h % BigInt(buckets));
+}
+
 describe("word vectors in files", () => {
   it.skipIf(!hasShared("fixtures", "vectors"))("every fixture is read, or refused in one sentence", async () => {
     for (const name of readdirSync(sharedPath("fixtures", "vectors"))) {
@@ -86,6 +118,48 @@ describe("word vectors in files", () => {
     }
   });
 
+  it("fastText's binary: words and unknown words are the mean of their n-grams, accents included", async () => {
+    const [words, buckets] = [["sea", "shore", "é"], 4000] as const;
+    const rowOf = (r: number) => [1, 2, 3, 4, 5].map((i) => Math.sin(r * i * 0.7 + i));
+    const bytes = fastText(words, rowOf, buckets, [2, 3]);
+    const pooled = (word: string, rows: readonly number[]) => {
+      const letters = [...`<${word}>`];
+      const grams = letters.flatMap((_, i) =>
+        [2, 3].map((n) => letters.slice(i, i + n)).filter((g, k) => g.length === k + 2),
+      );
+      const used = [...rows, ...grams.map((gram) => words.length + bucketOf(gram.join(""), buckets))];
+      const sum = [0, 1, 2, 3, 4].map((i) => used.reduce((total, r) => total + rowOf(r)[i], 0));
+      return sum.map((x) => x / Math.hypot(...sum));
+    };
+    for (const packed of [bytes, gzipSync(bytes)]) {
+      const { space, notes } = await open(packed);
+      expect(space.words).toEqual(words);
+      expect(notes).toEqual([]);
+      words.forEach((word, r) =>
+        pooled(word, [r]).forEach((x, i) => expect(space.lookup(word).vector[i]).toBeCloseTo(x, 4)),
+      );
+    }
+    // Of an unknown word the n-grams that known words have are kept, in bytes.
+    const { space } = await open(bytes);
+    const { vector, source } = space.lookup("sehore");
+    expect(source).toBe("known");
+    expect(Math.hypot(...vector)).toBeCloseTo(1, 4);
+    const cut = await open(bytes.subarray(0, bytes.length - 30));
+    expect(cut.notes.join()).toMatch(/cut off: 4001 of its 4003 rows/);
+    await expect(open(bytes.subarray(0, 100))).rejects.toThrow(/is cut off/);
+  });
+
+  it("gzip of word2vec's binary, a CSV with names of columns and quotes, UTF-8 that breaks off", async () => {
+    const plain = await open(word2vec(["the", "sea"], 40, true));
+    const packed = await open(gzipSync(word2vec(["the", "sea"], 40, true)));
+    expect(packed.space.vectors.data).toEqual(plain.space.vectors.data);
+    const table = await open(text('word,d1,d2\r\n"new york, ny",1,2\r\nsea,2,1\r\n'));
+    expect(table.space.words).toEqual(["new_york_ny", "sea"]);
+    expect(table.notes).toEqual([]);
+    const odd = await open(Buffer.concat([text("na"), Buffer.from([0xc3]), text(" 1 2\nsea 2 1\n\u{1F30A} 1 1\n")]));
+    expect(odd.space.words).toEqual(["na\ufffd", "sea", "🌊"]);
+  });
+
   it("a table of numbers with a word list: NPY and CSV", async () => {
     const { space } = await open(npy(3, 4), ":list=list", "one\ntwo\nthree\n");
     expect(space.words).toEqual(["one", "two", "three"]);
@@ -101,6 +175,12 @@ describe("word vectors in files", () => {
     expect(cut.notes.join()).toMatch(/cut off: it promises 3 words and holds 2/);
     const wrong = await open(text("9 50\nsea 1 2 3\nshore 2 1 3\n"));
     expect(wrong.notes.join(" ")).toMatch(/promises 50 dimensions, the lines have 3.*promises 9 words/);
+    const many = Array.from({ length: 60 }, (_, i) => `word${i}`);
+    const other = Buffer.concat([text("60 50\n"), word2vec(many, 40, true).subarray(6)]);
+    await expect(open(other)).rejects.toThrow(/does not have the 50 dimensions that it promises/);
+    const more = await open(Buffer.concat([text("2 40\n"), word2vec(["the", "sea", "shore"], 40, true).subarray(5)]));
+    expect(more.space.words).toEqual(["the", "sea"]);
+    expect(more.notes.join()).toMatch(/goes on after the 2 words/);
     const odd = await open(text("sea 1 2 3\nshore 2 x 3\nland 1 1 1\n"));
     expect(odd.notes.join()).toMatch(/1 unreadable/);
     await expect(open(new Uint8Array(0))).rejects.toThrow(/is empty/);

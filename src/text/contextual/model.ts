@@ -20,11 +20,14 @@ export interface ContextualOptions {
   readonly files?: ModelFiles;
 }
 
-/** A file of a model as a response: 404 when it has none of that name. */
-export type ModelFiles = (file: string) => Promise<Response>;
+/** A file of a model, or the part that is asked for, as a response: 404 when it has none of that name. */
+export type ModelFiles = (file: string, asked: RequestInit) => Promise<Response>;
 
-/** Under this name a model is asked for whose files are handed over. */
-const HANDED = "handed-model";
+/**
+ * Under a name of its own a model is asked for whose files are handed over: the library remembers by name which files
+ * there are, those of another model or of a try without a network too.
+ */
+let handed = 0;
 
 /** Model families whose encoder lies in a file of its own. */
 const ENCODER_ONLY = new Set(["t5", "mt5", "umt5", "longt5"]);
@@ -38,7 +41,7 @@ function splitPath(path: string): { readonly folder: string; readonly name: stri
   return cut < 0 ? { folder: "./", name: clean } : { folder: clean.slice(0, cut + 1), name: clean.slice(cut + 1) };
 }
 
-function configure(library: Library, options: ContextualOptions): string {
+function configure(library: Library, options: ContextualOptions, stop: AbortSignal): string {
   const { env } = library;
   env.allowRemoteModels = options.remote === true;
   env.allowLocalModels = options.remote !== true;
@@ -52,9 +55,12 @@ function configure(library: Library, options: ContextualOptions): string {
     env.useFS = false;
     env.useBrowserCache = false;
     env.localModelPath = "/";
-    env.fetch = (input: string | URL) => files(String(input).split(`/${HANDED}/`)[1] ?? "");
-    return HANDED;
+    const name = `handed-model-${++handed}`;
+    env.fetch = (input: string | URL, asked: RequestInit = {}) =>
+      files(String(input).split(`/${name}/`)[1] ?? "", { ...asked, signal: stop });
+    return name;
   }
+  env.fetch = (input: string | URL, asked: RequestInit = {}) => fetch(input, { ...asked, signal: stop });
   if (options.remote) return options.model;
   const { folder, name } = splitPath(options.model);
   env.localModelPath = folder;
@@ -88,9 +94,12 @@ export class ContextualModel {
   /** Loads tokenizer and model; rejects with one sentence when they are not there or cannot run. */
   static async open(options: ContextualOptions, job: Job): Promise<ContextualModel> {
     const library = await import("@huggingface/transformers");
-    const name = configure(library, options);
+    const stop = new AbortController();
+    const name = configure(library, options, stop.signal);
     const progress_callback = (info: ProgressInfo): void => {
       if (info.status === "progress") job.progress(Math.min(0.99, info.progress / 100), `loading ${info.file}`);
+      // A file may be hundreds of megabytes: whoever cancels does not wait for its end.
+      job.breathe().catch((cancelled: unknown) => stop.abort(cancelled));
     };
     try {
       const tokenizer = await library.AutoTokenizer.from_pretrained(name, { progress_callback });
@@ -98,6 +107,7 @@ export class ContextualModel {
       const model = await load(library, name, options, progress_callback);
       return new ContextualModel(library, tokenizer, model, options.pooling ?? "subwords");
     } catch (error) {
+      if (stop.signal.aborted) throw stop.signal.reason;
       if (error instanceof Error && error.name === "Cancelled") throw error;
       const where =
         options.remote || /^https?:/.test(options.model)

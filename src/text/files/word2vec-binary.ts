@@ -16,6 +16,9 @@ export async function isWord2vecBinary(reader: ByteReader): Promise<boolean> {
   return !/^[\w.+-]+(?:[ \t\r\n]|$)/.test(next);
 }
 
+/** No word holds one; numbers read as text nearly always do. */
+const CONTROL = /\p{Cc}/u;
+
 export async function readWord2vecBinary(reader: ByteReader, file: string, most: number, job: Job): Promise<FileRows> {
   const decoder = new TextDecoder();
   const header = HEADER.exec(decoder.decode((await reader.line()) ?? new Uint8Array(0)));
@@ -29,6 +32,7 @@ export async function readWord2vecBinary(reader: ByteReader, file: string, most:
   const rows = new RowCollector(dimensions, most);
   const notes: string[] = [];
   const numbers = new Float32Array(dimensions);
+  let odd = 0;
   for (let n = 0; n < promised && !rows.full; n++) {
     const token = await reader.token();
     // Some writers end each vector with a line feed; it then begins the next token.
@@ -38,6 +42,7 @@ export async function readWord2vecBinary(reader: ByteReader, file: string, most:
       notes.push(`${file} is cut off: it promises ${promised} words and holds ${n}.`);
       break;
     }
+    if (CONTROL.test(word)) odd++;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     for (let i = 0; i < dimensions; i++) numbers[i] = view.getFloat32(i * 4, true);
     rows.add(word, numbers);
@@ -45,6 +50,14 @@ export async function readWord2vecBinary(reader: ByteReader, file: string, most:
       job.progress(n / Math.min(promised, most), `${n} words of ${file}`);
       await job.breathe();
     }
+  }
+  if (odd > 0 && odd >= rows.words.length / 2) {
+    throw new Error(
+      `${file}: what follows its header does not have the ${dimensions} dimensions that it promises; it is damaged.`,
+    );
+  }
+  if (!rows.full && notes.length === 0 && (await reader.peek(dimensions)).length === dimensions) {
+    notes.push(`${file} goes on after the ${promised} words that its header promises; the rest was left out.`);
   }
   return rows.finish(file, notes);
 }
