@@ -3,6 +3,7 @@ import type { Seconds } from "../types";
 import { AudioClock } from "./audio-clock";
 import type { Knobs } from "./knobs";
 import { type KeyLatency, LatencyMeter } from "./latency-meter";
+import { OutputClock } from "./output-clock";
 
 /** In the even mode every word sounds so much after its key, on top of the browser's own buffer: longer than a key's way. */
 const EVEN_DELAY: Seconds = 0.015;
@@ -31,6 +32,7 @@ export class Timing {
   readonly #context: AudioContext;
   readonly #knobs: Knobs;
   readonly #clock = new AudioClock();
+  readonly #output = new OutputClock();
   readonly #keys = new LatencyMeter();
   readonly #comparing: ReturnType<typeof setInterval>;
   /** Milliseconds by which the engine's limiter holds the sound back. */
@@ -39,9 +41,7 @@ export class Timing {
   constructor(context: AudioContext, knobs: Knobs) {
     this.#context = context;
     this.#knobs = knobs;
-    this.#comparing = setInterval(() => {
-      if (context.state === "running") this.#clock.add(performance.now() / 1000, context.currentTime);
-    }, COMPARE_EVERY);
+    this.#comparing = setInterval(() => this.#compare(), COMPARE_EVERY);
   }
 
   get latency(): Latency {
@@ -59,6 +59,7 @@ export class Timing {
 
   /** The engine time of a time stamp of the page (milliseconds, as events carry it): what was being rendered then. */
   timeOf(stamp: number): Seconds {
+    if (this.#output.exact) return this.#output.audioAt(stamp / 1000);
     if (this.#clock.known) return this.#clock.audioAt(stamp / 1000);
     return this.#context.currentTime + (stamp - performance.now()) / 1000;
   }
@@ -77,6 +78,14 @@ export class Timing {
     // A system clock that was set since the page began says nothing; then the message's arrival is the bound.
     const usable = latest < now + 2 && latest > now - 500;
     this.#keys.began(id, usable ? Math.min(now, latest) : now);
+  }
+
+  #compare(): void {
+    if (this.#context.state !== "running") return;
+    const page = performance.now() / 1000;
+    const audio = this.#context.currentTime;
+    this.#clock.add(page, audio);
+    this.#output.add(page, audio, this.#context.getOutputTimestamp());
   }
 
   close(): void {
