@@ -102,7 +102,7 @@ function measureIn(folder: string): Row[] {
   const rows: Row[] = [];
   const sound = noise(SECONDS);
   const built = join(folder, "kernel.wasm");
-  const flags = "--bindings raw --runtime stub --use abort= --enable simd -O3 --converge --noAssert --importMemory";
+  const flags = "--bindings raw --runtime stub --use abort= --enable simd -O3 --noAssert --importMemory";
   const asc = join(root, "node_modules/assemblyscript/bin/asc.js");
   const entry = join(root, "wasm/engine/kernel-bench.ts");
   execFileSync(process.execPath, [asc, entry, "-o", built, ...flags.split(" ")], { cwd: root });

@@ -3,7 +3,7 @@ import type { Progress } from "./protocol";
 import type { Job } from "./types";
 
 /** Other messages wait at most about so long, milliseconds. */
-const BREATH = 10;
+const BREATH = 4;
 /** Progress is told at most this often, milliseconds. */
 const TOLD = 50;
 

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bin, fail, root, runs } from "./shell.mjs";
 
-const ASC_FLAGS = "--bindings raw --runtime stub --use abort= --enable simd -O3 --converge --noAssert".split(" ");
+const ASC_FLAGS = "--bindings raw --runtime stub --use abort= --enable simd -O3 --noAssert".split(" ");
 
 const asc = (entry, output, ...flags) => ["assemblyscript/bin/asc.js", entry, "-o", output, ...ASC_FLAGS, ...flags];
 const vite = (...args) => ["vite/bin/vite.js", "build", "--logLevel", "warn", ...args];

@@ -1,79 +1,18 @@
 /** Nothing the engine does adds a click: what it plays has nothing above 8 kHz, so whatever sounds above 16 kHz is ours. */
 import { describe, expect, it } from "vitest";
-import type { Engine } from "../../worklets/engine";
-import { clicks, softNoise } from "../../bench/click-ear";
-import { engineWith, RATE, renderAll, sine, word } from "./setup";
-
-const MATERIAL = { sine: sine(997, 1), noise: softNoise(1) };
-
-/** Plays on for 0.12 s after each of the moves and returns the left channel. */
-function moves(engine: Engine, ...steps: readonly (() => void)[]): Float32Array {
-  const parts = steps.flatMap((step) => {
-    step();
-    return Array.from(renderAll(engine, Math.round(0.12 * RATE))[0]);
-  });
-  return Float32Array.from(parts);
-}
-
-const set =
-  (engine: Engine, values: Readonly<Record<string, number>>): (() => void) =>
-  () => {
-    for (const id in values) engine.set(id, values[id]);
-  };
-
-/** What happens to a cloud that plays, and what may be heard of it, dB. */
-const CASES: Readonly<Record<string, { most: number; play: (engine: Engine) => Float32Array }>> = {
-  "grains only begin and end": { most: -140, play: (e) => moves(e, () => undefined) },
-  start: { most: -100, play: (e) => moves(e, () => e.cloud(word(2, e.time + 0.05, 5, 0, 1))) },
-  end: { most: -100, play: (e) => moves(e, () => e.cloud(word(2, e.time + 0.01, 0.05, 0, 1))) },
-  crossfade: { most: -100, play: (e) => moves(e, () => e.cloud(word(2, e.time + 0.03, 5))) },
-  release: {
-    most: -100,
-    play: (e) =>
-      moves(
-        e,
-        () => undefined,
-        () => e.release(),
-      ),
-  },
-  panic: {
-    most: -100,
-    play: (e) =>
-      moves(
-        e,
-        () => undefined,
-        () => e.panic(),
-      ),
-  },
-  freeze: { most: -100, play: (e) => moves(e, set(e, { freeze: 1 }), set(e, { freeze: 0 })) },
-  gain: { most: -100, play: (e) => moves(e, set(e, { gain: -20 }), set(e, { gain: 0 })) },
-  volume: { most: -100, play: (e) => moves(e, set(e, { volume: -20 }), set(e, { volume: 0 })) },
-  "low pass": { most: -100, play: (e) => moves(e, set(e, { lowPass: 900 }), set(e, { lowPass: 20000 })) },
-  "high pass": { most: -100, play: (e) => moves(e, set(e, { highPass: 500, resonance: 6 }), set(e, { highPass: 20 })) },
-  "grain settings": {
-    most: -100,
-    play: (e) => moves(e, set(e, { overlap: 9, grainDuration: 70, scan: 0.3, spread: 90 }), set(e, { pan: -50 })),
-  },
-};
+import { clicks } from "../../bench/click-ear";
+import { CASES, clickOf, clickOfStealing, MATERIAL } from "../../bench/clicks";
+import { engineWith, RATE, renderAll, word } from "./setup";
 
 describe("clicks", () => {
-  for (const [material, sound] of Object.entries(MATERIAL))
-    for (const [what, { most, play }] of Object.entries(CASES))
+  for (const material of ["sine", "noise"] as const)
+    for (const [what, { most }] of Object.entries(CASES))
       it(`${what}, ${material}`, () => {
-        const engine = engineWith([sound]);
-        engine.cloud(word(1, 0, 5));
-        renderAll(engine, RATE * 0.3);
-        expect(clicks(play(engine))).toBeLessThan(most);
+        expect(clickOf(material, what)).toBeLessThan(most);
       });
 
   it("stealing grains from a full pool", () => {
-    const engine = engineWith([MATERIAL.noise], { grains: 64 });
-    // Eight clouds of one sound add up in amplitude: the limiter is another test.
-    engine.set("volume", -20);
-    for (let i = 0; i < 8; i++) engine.cloud({ ...word(i, 0, 5, 0, i), set: { overlap: 12 } });
-    renderAll(engine, RATE * 0.3);
-    expect(engine.status().grains).toBeGreaterThan(32);
-    expect(clicks(renderAll(engine, RATE * 0.3)[0])).toBeLessThan(-100);
+    expect(clickOfStealing()).toBeLessThan(-100);
   });
 
   it("would be found: the same ear hears a hard gate", () => {
