@@ -163,7 +163,7 @@ function cutting(session: Session): TemplateResult {
 }
 
 const minutes = (seconds: number): string =>
-  seconds < 90 ? `${Math.round(seconds)} s` : `${(seconds / 60).toFixed(1)} min`;
+  seconds < 90 ? `${Math.round(seconds)}\u00a0s` : `${(seconds / 60).toFixed(1)}\u00a0min`;
 
 /** How much of the browser's room the kept sounds take. */
 function room({ keeper, library }: Session): string {

@@ -131,9 +131,9 @@ export class Trace extends LitElement {
       const above = (levels[band] - loudest + RIDGE) / RIDGE;
       if (!(above > 0)) continue;
       // How loud the moment is, and how far the band stands out of it.
-      const light = Math.min(1, (loudest - FLOOR) / (TOP - FLOOR)) * above;
+      const light = Math.pow(Math.min(1, (loudest - FLOOR) / (TOP - FLOOR)) * above, 1.5);
       const y = height * (1 - (band + 0.5) / BANDS);
-      context.fillStyle = `oklch(${0.5 + 0.42 * light} ${0.15 * Math.min(1, 1.5 - light)} ${this.hue} / ${0.2 + 0.8 * light})`;
+      context.fillStyle = `oklch(${0.5 + 0.42 * light} ${0.15 * Math.min(1, 1.5 - light)} ${this.hue} / ${0.12 + 0.88 * light})`;
       context.beginPath();
       context.arc(x, y, width * (0.18 + 0.45 * light), 0, 2 * Math.PI);
       context.fill();

@@ -80,12 +80,13 @@ test("a controller is learned, notes play words, the clock is followed, and a de
       await new Promise<void>((resolve) => {
         const { fakeMidi } = window as unknown as { fakeMidi: { send(n: string, data: number[]): void } };
         let ticks = 0;
-        const timer = setInterval(() => {
+        // One after the other: an interval would catch up after a stall, and its ticks would come early.
+        const tick = (): void => {
           fakeMidi.send(name, [0xf8]);
-          if (++ticks < 60) return;
-          clearInterval(timer);
-          resolve();
-        }, 1000 / 48);
+          if (++ticks < 60) setTimeout(tick, 1000 / 48);
+          else resolve();
+        };
+        tick();
       }),
     BOX,
   );
