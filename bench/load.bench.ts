@@ -19,7 +19,9 @@ const QUANTUM = 128;
 /** As in worklets/grain-processor.ts and src/instrument/room.ts. */
 const COPY = 24576;
 const ROOM = 40 * 60 * RATE;
-const HOUR = 3600 * RATE;
+/** Minutes of the corpus. */
+const MINUTES = Number(process.env["LOAD"] ?? 60);
+const HOUR = MINUTES * 60 * RATE;
 
 const job: Job = { seed: 1, progress: () => undefined, breathe: () => Promise.resolve() };
 
