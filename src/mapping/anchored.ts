@@ -18,7 +18,12 @@ export interface Anchored {
   readonly near: number;
   /** Their share, 0 (linear alone) to 1. */
   readonly pull: number;
+  /** How much more the nearest count than the next ones: the power of a cosine in its weight, a whole number. */
+  readonly focus: number;
 }
+
+/** The focus of targets that were saved before it was a setting. */
+const FOCUS_BEFORE = 2;
 
 /** Word vectors this near are the anchor itself: it must not pull towards its own unit, or held-out words would differ. */
 export const SAME = 0.9999;
@@ -27,11 +32,11 @@ export const SAME = 0.9999;
 const SPARE = 8;
 
 /**
- * y = (1 − pull)·linear(x) + pull·Σ max(0, cos)²·given, over the `near` anchors of largest cosine. Sums in
+ * y = (1 − pull)·linear(x) + pull·Σ max(0, cos)^focus·given, over the `near` anchors of largest cosine. Sums in
  * 32 bits find candidates, the cosines themselves are taken in 64.
  */
 export function anchoredOf(parts: Anchored): Target {
-  const { reduce, linear, anchors, given, near, pull } = parts;
+  const { reduce, linear, anchors, given, near, pull, focus } = parts;
   const d = anchors.columns;
   const p = given.columns;
   const all = Int32Array.from({ length: anchors.rows }, (_, a) => a);
@@ -57,7 +62,7 @@ export function anchoredOf(parts: Anchored): Target {
         cosines[i] = cosine;
         rows[i] = a;
       }
-      mixIn(y, given, rows, cosines, count, pull);
+      mixIn(y, given, rows, cosines.subarray(0, count), pull, focus);
       return y;
     },
     pack: () => ({
@@ -67,7 +72,7 @@ export function anchoredOf(parts: Anchored): Target {
       offset: linear.offset,
       anchors: anchors.data,
       given: given.data,
-      settings: Float64Array.of(near, pull, d, p, reduce.weights.columns),
+      settings: Float64Array.of(near, pull, d, p, reduce.weights.columns, focus),
     }),
   };
 }
@@ -79,29 +84,36 @@ export function unitLength(x: Float32Array): Float32Array {
   return x;
 }
 
-/** y ← (1 − pull)·y + pull·(mean of the given rows, weights max(0, cosine)²); y stays when no weight is positive. */
+/** y ← (1 − pull)·y + pull·(mean of the given rows, weights max(0, cosine)^focus); y stays when no weight is positive. */
 export function mixIn(
   y: Float32Array,
   given: Matrix,
   rows: ArrayLike<number>,
-  cosines: ArrayLike<number>,
-  count: number,
+  cosines: Float32Array | Float64Array,
   pull: number,
+  focus: number,
 ): void {
   const p = given.columns;
-  let total = 0;
-  for (let i = 0; i < count; i++) total += Math.max(0, cosines[i]) ** 2;
+  const weights = Float64Array.from(cosines, (cosine) => whole(Math.max(0, cosine), focus));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!(total > 0)) return;
   for (let c = 0; c < p; c++) {
     let sum = 0;
-    for (let i = 0; i < count; i++) sum += Math.max(0, cosines[i]) ** 2 * given.data[rows[i] * p + c];
+    for (let i = 0; i < weights.length; i++) sum += weights[i] * given.data[rows[i] * p + c];
     y[c] = (1 - pull) * y[c] + (pull * sum) / total;
   }
 }
 
+/** x to a whole power, by multiplications: Math.pow has other last bits in other browsers. */
+function whole(x: number, power: number): number {
+  let product = 1;
+  for (let i = 0; i < power; i++) product *= x;
+  return product;
+}
+
 /** The target that `pack` gave. */
 export function anchoredTarget(arrays: { readonly [name: string]: Numbers }): Target {
-  const [near, pull, d, p, all] = arrays["settings"];
+  const [near, pull, d, p, all, focus = FOCUS_BEFORE] = arrays["settings"];
   const anchors = arrays["anchors"] as Float32Array;
   const given = arrays["given"] as Float32Array;
   return anchoredOf({
@@ -111,5 +123,6 @@ export function anchoredTarget(arrays: { readonly [name: string]: Numbers }): Ta
     given: matrix(given.length / p, p, given),
     near,
     pull,
+    focus,
   });
 }

@@ -47,7 +47,7 @@ export async function fitAssignment(
     weights: matrix(given.columns, anchors.columns),
     offset: new Float32Array(given.columns),
   };
-  const target = anchoredOf({ reduce, linear, anchors, given, near: 3, pull: 1 });
+  const target = anchoredOf({ reduce, linear, anchors, given, near: 3, pull: 1, focus: 2 });
   return new PointMap({ name: "assignment", target, points: prepared.sounds, bias: prepared.bias });
 }
 

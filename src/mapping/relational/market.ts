@@ -2,8 +2,9 @@
 import { allRows, dot, LowestSums, matrix } from "../../math";
 import type { Job, Matrix } from "../../types";
 
-/** Units considered for one word before its list is made anew. */
-const CANDIDATES = 64;
+/** Units considered for one word before its list is made anew; more where a bid depends on what else there is. */
+const CANDIDATES = 32;
+const BIDDING = 64;
 /** First step of the ascent, in squared distance; falls to a tenth. */
 const STEP = 0.03;
 /** Rounds after which all lists are made anew. */
@@ -69,7 +70,7 @@ export class Market {
    */
   async ascend(targets: Matrix, rounds: number): Promise<Int32Array> {
     const capacity = Math.max(1, (this.#share * targets.rows) / this.prices.length);
-    const lists = await this.#list(targets);
+    const lists = await this.#list(targets, CANDIDATES);
     for (let round = 0; ; round++) {
       if (round > 0 && round % REFRESH === 0) await this.#renew(lists, targets, allRows(targets.rows));
       const { given, use } = await this.#buy(lists, targets);
@@ -88,7 +89,7 @@ export class Market {
    */
   async settle(targets: Matrix, rounds: number): Promise<Int32Array> {
     const capacity = Math.ceil(Math.max(1, (this.#share * targets.rows) / this.prices.length));
-    const lists = await this.#list(targets);
+    const lists = await this.#list(targets, BIDDING);
     for (let round = 0; ; round++) {
       const { given, regret, use } = await this.#buy(lists, targets);
       if (round >= rounds - 1 || use.every((n) => n <= capacity)) return given;
@@ -102,9 +103,9 @@ export class Market {
     }
   }
 
-  async #list(targets: Matrix): Promise<Lists> {
+  async #list(targets: Matrix, most: number): Promise<Lists> {
     const n = targets.rows;
-    const k = Math.min(CANDIDATES, this.prices.length);
+    const k = Math.min(most, this.prices.length);
     const lists = {
       k,
       rows: new Int32Array(n * k),

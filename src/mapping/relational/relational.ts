@@ -54,9 +54,10 @@ const companions = (units: number): number => Math.min(4, 1 + Math.floor(units /
  * 3. Each anchor word moves towards the points its nearest words were given, and all are assigned anew, a fixed number
  *    of times (keeps near relations: neighbours come to agree in all axes, not only in the matched ones).
  * 4. An unseen word does what an anchor does: linear map, pull of the nearest anchors, prices.
- * Options: pull (0.6), capacity (1.3), crowding (0.35), axes (12), dimensions (20), meaning (128: the words' own leading
- * axes), near (15), cloud (units a word, 1 to 8: seven tenths of the grains are the first's; 4, and fewer where a corpus
- * has less than 192 units: among few sounds the next nearest one is no kin).
+ * Options: pull (0.5), capacity (1.5), crowding (0.35), axes (12), dimensions (20), meaning (160: the words' own leading
+ * axes), near (18), focus (3: a neighbour pulls by its cosine to this power), cloud (units a word, 1 to 8: seven tenths
+ * of the grains are the first's; 4, and fewer where a corpus has less than 192 units: among few sounds the next nearest
+ * one is no kin).
  */
 export async function fitRelational(
   words: WordSpace,
@@ -65,13 +66,14 @@ export async function fitRelational(
   reader: OptionReader,
   job: Job,
 ): Promise<Mapping> {
-  const pull = reader.number("pull", 0.6, 0, 1);
-  const capacity = reader.number("capacity", 1.3, 1, 1000);
+  const pull = reader.number("pull", 0.5, 0, 1);
+  const capacity = reader.number("capacity", 1.5, 1, 1000);
   const crowding = reader.number("crowding", 0.35, 0, 10);
   const axes = reader.whole("axes", 12, 1, 512);
   const dimensions = reader.whole("dimensions", 20, 1, 512);
-  const meaning = reader.whole("meaning", 128, 1, 4096);
-  const near = reader.whole("near", 15, 1, 200);
+  const meaning = reader.whole("meaning", 160, 1, 4096);
+  const near = reader.whole("near", 18, 1, 200);
+  const focus = reader.whole("focus", 3, 0, 20);
   const cloud = reader.whole("cloud", companions(sounds.vectors.rows), 1, 8);
   reader.end();
   const size = SIZES[options.quality ?? "best"];
@@ -106,15 +108,15 @@ export async function fitRelational(
   const own = anchorRows(graph, vocabulary.rows, anchors.rows);
   for (let pass = 0; pass < size.passes; pass++) {
     job.progress(0.6 + (0.15 * pass) / size.passes, "neighbours");
-    given = market.pointsOf(await market.ascend(pulled(start, given, own, pull), size.rounds));
+    given = market.pointsOf(await market.ascend(pulled(start, given, own, pull, focus), size.rounds));
   }
   job.progress(0.75, "prices");
-  const wanted = pulled(await affineRowsPatiently(linear, vocabulary, job), given, graph, pull);
+  const wanted = pulled(await affineRowsPatiently(linear, vocabulary, job), given, graph, pull, focus);
   await market.ascend(wanted, size.last);
   job.progress(0.9, "prices");
   await market.settle(wanted, size.settling);
   job.progress(1, "relational");
-  const target = anchoredOf({ reduce, linear, anchors, given, near, pull });
+  const target = anchoredOf({ reduce, linear, anchors, given, near, pull, focus });
   return new PointMap({ name: "relational", target, points, bias: market.bias(), cloud });
 }
 
@@ -130,13 +132,13 @@ function anchorRows({ k, rows, cosines }: AnchorGraph, words: number, anchors: n
 }
 
 /** Every word's own point, drawn towards the points its nearest anchors were given. */
-function pulled(start: Matrix, given: Matrix, graph: AnchorGraph, pull: number): Matrix {
+function pulled(start: Matrix, given: Matrix, graph: AnchorGraph, pull: number, focus: number): Matrix {
   const out = matrix(start.rows, start.columns, start.data.slice());
   for (let i = 0; i < out.rows; i++) {
     const from = i * graph.k;
     const rows = graph.rows.subarray(from, from + graph.k);
     const count = rows.filter((r) => r >= 0).length;
-    mixIn(row(out, i), given, rows, graph.cosines.subarray(from, from + graph.k), count, pull);
+    mixIn(row(out, i), given, rows, graph.cosines.subarray(from, from + count), pull, focus);
   }
   return out;
 }
