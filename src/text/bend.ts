@@ -89,19 +89,22 @@ async function moves(
   const { words, sequence } = reading;
   const sure = words.map(({ word, known, name }) => (known && !name ? space.lookup(word).vector : undefined));
   // Names and new words have no meaning yet: first they are placed by what is sure, then they are company themselves.
-  const first = await usageVectors(reading, sure, part(job, 0.05, 0.25));
+  const early = (w: number): boolean => !sure[w] || words[w].count >= LEARNED_FIRST;
+  const first = await usageVectors(reading, sure, early, part(job, 0.05, 0.25));
   const rough = await mapOf(space, words, first, LEARNED_FIRST, part(job, 0.25, 0.35));
   const company = words.map((_, w) => sure[w] ?? (first[w] && rough.map.meaningOf(first[w])));
-  const usages = await usageVectors(reading, company, part(job, 0.35, 0.55));
-  const { map, learned } = await mapOf(space, words, usages, LEARNED, part(job, 0.55, 0.8));
   const prominent = prominence(space, reading);
   const half = (HALF * (sequence.length + SHORT)) / (sequence.length + LONG);
+  const shares = words.map((word) => (word.known ? shareOf(word, prominent(word), strength, half) : 1));
+  const late = (w: number): boolean => shares[w] >= LEAST_SHARE || words[w].count >= LEARNED;
+  const usages = await usageVectors(reading, company, late, part(job, 0.35, 0.55));
+  const { map, learned } = await mapOf(space, words, usages, LEARNED, part(job, 0.55, 0.8));
   const there: (Float32Array | undefined)[] = [];
   for (const [w, word] of words.entries()) {
     there.push(undefined);
     const [usage, own] = [usages[w], learned.get(w)];
     if (!usage || !word.content) continue;
-    const share = word.known ? shareOf(word, prominent(word), strength, half) : 1;
+    const share = shares[w];
     if (share < LEAST_SHARE) continue;
     const to = own ? map.meaningWithout(own) : map.meaningOf(usage);
     there[w] = word.known ? between(space.lookup(word.word).vector, to, share) : to;

@@ -15,6 +15,8 @@ interface Company {
   readonly met: number;
 }
 
+const NOBODY: Company = { others: [], weights: new Float64Array(0), met: 0 };
+
 /** Looks every word's company up in the text; those of which `counts` says no keep no company with others. */
 class Companies {
   readonly #sequence: Int32Array;
@@ -63,12 +65,13 @@ class Companies {
 }
 
 /**
- * u(w) = Σ √weight · PPMI(w, c) · point(c) over the company c that w keeps, unit length; undefined where it keeps none.
- * Words without a point keep no company with others.
+ * u(w) = Σ √weight · PPMI(w, c) · point(c) over the company c that w keeps, unit length; undefined where it keeps none, or
+ * is not wanted. Words without a point keep no company with others.
  */
 export async function usageVectors(
   reading: Reading,
   points: readonly (Float32Array | undefined)[],
+  wanted: (word: number) => boolean,
   job: Job,
 ): Promise<(Float32Array | undefined)[]> {
   const { words } = reading;
@@ -86,8 +89,8 @@ export async function usageVectors(
   for (let w = 0; w < words.length; w++) total += smooth[w] = Math.pow(smooth[w], SMOOTH);
   const found: (Float32Array | undefined)[] = [];
   for (let w = 0; w < words.length; w++) {
-    const { others, weights, met } = companies.of(w);
     let sum: Float32Array | undefined;
+    const { others, weights, met } = wanted(w) ? companies.of(w) : NOBODY;
     for (const other of others) {
       const point = points[other];
       const information = Math.log(weights[other] / met / (smooth[other] / total));
