@@ -29,14 +29,12 @@ const MAY = {
   "^src/evaluation/": ["^src/(mapping|sound|math)/"],
   "^src/lexicon\\.ts": ["^src/(text|sound|mapping|corpus|math)/"],
   "^src/[a-z-]+\\.worker\\.ts": [
-    "^src/(lexicon|answers|bouncing|delivery|breathing|fetch-words|handed-files|handed-lexicon|judging|open-project|own-words|recall|training)\\.ts",
+    "^src/(lexicon|answers|bouncing|delivery|breathing|fetch-words|handed-files|handed-lexicon|judging|live-lexicon|open-project|opened|own-words|recall|training)\\.ts",
     "^src/(protocol|corpus|evaluation|math|store)/",
   ],
   "^src/breathing\\.ts": ["^src/protocol/"],
-  "^src/(answers|fetch-words|handed-files|handed-lexicon|open-project|own-words|recall|training)\\.ts": [
-    "^src/(fetch-words|lexicon)\\.ts",
-    "^src/(protocol|corpus|math|store)/",
-  ],
+  "^src/(answers|fetch-words|handed-files|handed-lexicon|live-lexicon|live-points|open-project|opened|own-words|recall|training)\\.ts":
+    ["^src/(fetch-words|lexicon|live-points)\\.ts", "^src/(protocol|corpus|math|store)/"],
   "^src/bouncing\\.ts": ["^src/(bounce|breathing)\\.ts", "^src/protocol/"],
   "^src/judging\\.ts": ["^src/lexicon\\.ts", "^src/(protocol|evaluation)/"],
   "^src/bounce\\.ts": ["^src/(protocol|corpus|controls)/", "^worklets/engine\\.ts"],

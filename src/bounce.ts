@@ -37,9 +37,9 @@ function gathered(corpus: Corpus, clouds: readonly CloudEvent[]): { corpus: Corp
 }
 
 /** An engine with those sounds, its knobs as AudioParams hold them: to 32 bits. */
-function ready({ module, sampleRate, seed, channels, values }: BounceOrder, corpus: Corpus): Engine {
+function ready({ module, sampleRate, seed, channels, speakers = [], values }: BounceOrder, corpus: Corpus): Engine {
   const { offsets, frames } = soundOffsets(corpus);
-  const engine = Engine.create(module, { sampleRate, channels, frames, seed });
+  const engine = Engine.create(module, { sampleRate, channels, speakers, frames, seed });
   corpus.sounds.forEach(({ samples }, i) => engine.loadSamples(offsets[i], samples));
   engine.setUnits(unitTable(corpus, offsets));
   ENGINE_CONTROLS.forEach(({ id }, i) => {

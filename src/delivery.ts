@@ -3,9 +3,9 @@
  * else in messages, never faster than the audio thread copies. A new corpus is laid beside the old one where there is
  * room, as 16-bit numbers if that makes room, so that sounding clouds keep the audio they read.
  */
-import { soundOffsets, unitTable } from "./corpus";
+import { behind, soundOffsets, unitTable } from "./corpus";
 import type { FromEngine, ToEngine } from "./protocol";
-import type { Corpus, Frames, Job, Seconds } from "./types";
+import type { Corpus, Frames, Job, Seconds, Sound } from "./types";
 import { type CorpusFormat, CorpusWriter } from "../worklets/corpus-memory";
 
 /** Frames in one message: about a third of a second, 64 KiB. */
@@ -43,9 +43,12 @@ export class CorpusDelivery {
   /** Told when the engine has taken over the newest table, or has copied up to a mark. */
   #taken: (() => void) | undefined;
   readonly #copied = new Map<number, () => void>();
-  /** What is loaded now, in bytes. */
+  /** What is loaded now, in bytes; what lies from `limit` on may still sound. */
   #from = 0;
   #to = 0;
+  #limit = 0;
+  /** Where it lies: sounds count from `start`. */
+  #laid: (Place & { readonly offsets: Map<Sound, Frames> }) | undefined;
 
   /** `capacity` is the engine's corpus memory in frames of float32. */
   constructor(outlets: DeliveryOutlets, capacity: Frames) {
@@ -82,27 +85,68 @@ export class CorpusDelivery {
       this.#outlets.post({ type: "release" }, []);
       await this.#outlets.wait(FALL);
     }
-    const generation = ++this.#generation;
     const { start, format } = place;
-    await this.#samples(corpus, offsets, place, generation, job);
-    const taken = new Promise<void>((resolve) => (this.#taken = resolve));
-    this.#outlets.post({ type: "units", generation, table: { ...unitTable(corpus, offsets, start), format } }, []);
-    // An engine that never answers (its context was closed) must not hold the learning up for ever.
-    await Promise.race([taken, this.#outlets.wait(PATIENCE)]);
+    const laid = new Map(corpus.sounds.map((sound, i) => [sound, offsets[i]]));
+    await this.#load(corpus, corpus.sounds, { ...place, offsets: laid }, job);
+    const before = this.#from;
+    this.#laid = { ...place, offsets: laid };
     this.#from = start * BYTES[format];
     this.#to = (start + frames) * BYTES[format];
+    this.#limit = beside && before >= this.#to ? before : this.#bytes;
   }
 
-  async #samples(corpus: Corpus, offsets: Uint32Array, place: Place, generation: number, job: Job): Promise<void> {
-    const { start, format } = place;
+  /**
+   * The corpus delivered last, with sounds that joined it or without some that left: what is loaded stays where it lies,
+   * what is new comes behind it. Where there is no room all of it is delivered anew.
+   */
+  async grow(corpus: Corpus, job: Job): Promise<void> {
+    const laid = this.#laid;
+    if (!laid) return this.deliver(corpus, job);
+    const { start, format } = laid;
+    const offsets = new Map(laid.offsets);
+    const fresh = corpus.sounds.filter((sound) => !offsets.has(sound));
+    let next = this.#to / BYTES[format] - start;
+    for (const sound of fresh) {
+      offsets.set(sound, next);
+      next = behind(next, sound.samples.length);
+    }
+    if ((start + next) * BYTES[format] > this.#limit) return this.deliver(corpus, job);
+    await this.#load(corpus, fresh, { start, format, offsets }, job);
+    this.#laid = { start, format, offsets };
+    this.#to = (start + next) * BYTES[format];
+  }
+
+  /** Sends those sounds, then the table of the corpus, and waits until the engine plays from it. */
+  async #load(
+    corpus: Corpus,
+    sounds: readonly Sound[],
+    laid: Place & { readonly offsets: ReadonlyMap<Sound, Frames> },
+    job: Job,
+  ): Promise<void> {
+    const generation = ++this.#generation;
+    const { start, format, offsets } = laid;
+    await this.#samples(sounds, laid, generation, job);
+    const taken = new Promise<void>((resolve) => (this.#taken = resolve));
+    const places = corpus.sounds.map((sound) => offsets.get(sound) ?? 0);
+    this.#outlets.post({ type: "units", generation, table: { ...unitTable(corpus, places, start), format } }, []);
+    // An engine that never answers (its context was closed) must not hold the learning up for ever.
+    await Promise.race([taken, this.#outlets.wait(PATIENCE)]);
+  }
+
+  async #samples(
+    sounds: readonly Sound[],
+    { start, format, offsets }: Place & { readonly offsets: ReadonlyMap<Sound, Frames> },
+    generation: number,
+    job: Job,
+  ): Promise<void> {
     const { memory } = this.#outlets;
     const writer = memory && new CorpusWriter(memory, format);
     let sent = 0;
     let copied = Promise.resolve();
-    for (const [i, sound] of corpus.sounds.entries()) {
+    for (const sound of sounds) {
       for (let from = 0; from < sound.samples.length; from += PIECE) {
         const samples = sound.samples.subarray(from, from + PIECE);
-        const at = start + offsets[i] + from;
+        const at = start + (offsets.get(sound) ?? 0) + from;
         if (writer) writer.write(at, samples);
         else {
           const own = samples.slice();

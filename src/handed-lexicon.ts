@@ -42,6 +42,15 @@ export class HandedLexicon {
     this.#lay();
   }
 
+  /** Sounds joined or left what is in use: words that were placed keep their units, those that the hand touches too. */
+  grow(base: Lexicon): void {
+    const before = this.#played;
+    const handed = before !== this.#base;
+    this.#base = base;
+    this.#lay();
+    if (before && handed && this.#played !== base) this.#played?.adopt(before);
+  }
+
   /** See LexiconApi.handle. A later call overtakes: then the reasons are those of the newest hand. */
   async handle(hand: Hand): Promise<(string | undefined)[]> {
     const turn = ++this.#turns;
@@ -83,7 +92,7 @@ export class HandedLexicon {
   }
 }
 
-const sameSpaces = (a: Lexicon, b: Lexicon | undefined): boolean => a.sounds === b?.sounds && a.words === b.words;
+const sameSpaces = (a: Lexicon, b: Lexicon | undefined): boolean => a.fitted === b?.fitted && a.words === b.words;
 
 function editOf(wish: Wish, lexicon: Lexicon): Edit {
   const unit = unitAt(wish.sound, lexicon.corpus);

@@ -11,7 +11,9 @@ import {
   MappingNameError,
   METHODS,
   morphMaps,
+  Newcomers,
   parseMappingName,
+  RedirectedMapping,
   restoreMapping,
 } from "./mapping";
 import { nearestUnits, openSoundSpace, parseEncoderName, pointDistance, searchMetric, type EncoderIo } from "./sound";
@@ -26,11 +28,13 @@ export {
   MappingNameError,
   METHODS,
   nearestUnits,
+  Newcomers,
   openBuiltinWords,
   openSoundSpace,
   parseEncoderName,
   parseMappingName,
   pointDistance,
+  RedirectedMapping,
   searchMetric,
   tokenise,
 };
@@ -79,6 +83,8 @@ export class Lexicon {
   readonly words: WordSpace;
   readonly sounds: SoundSpace;
   readonly mapping: Mapping;
+  /** The points that the map was fitted on: those of the first units, all of them unless others joined later. */
+  readonly fitted: SoundSpace;
   /** Folded token → what it was given; a placed word keeps its units until the performer refits. */
   readonly #record: Map<string, readonly WeightedUnit[]>;
   /** The same without the performer's hand, where that lies over it. */
@@ -91,6 +97,7 @@ export class Lexicon {
     mapping: Mapping,
     record: Map<string, readonly WeightedUnit[]>,
     beneath?: Lexicon,
+    fitted = beneath?.fitted ?? sounds,
   ) {
     this.corpus = corpus;
     this.words = words;
@@ -98,6 +105,7 @@ export class Lexicon {
     this.mapping = mapping;
     this.#record = record;
     this.#beneath = beneath;
+    this.fitted = fitted;
   }
 
   /**
@@ -213,6 +221,28 @@ export class Lexicon {
     const units = this.mapping.place(vector);
     const beneath = this.#beneath;
     return beneath && sameUnits(units, beneath.mapping.place(vector)) ? beneath.#glance(key) : units;
+  }
+
+  /**
+   * The same words over a corpus with further units behind those there are, and a map that knows them. The record is one:
+   * words placed here or there keep their units in both.
+   */
+  grown(corpus: Corpus, sounds: SoundSpace, mapping: Mapping): Lexicon {
+    return new Lexicon(corpus, this.words, sounds, mapping, this.#record, undefined, this.fitted);
+  }
+
+  /** Units are counted anew, for every lexicon with this record; a word with one that is gone (−1) is placed anew. */
+  recount(place: (unit: number) => number): void {
+    for (const [word, units] of this.#record) {
+      const moved = units.map(({ unit, weight }) => ({ unit: place(unit), weight }));
+      if (moved.every(({ unit }) => unit >= 0)) this.#record.set(word, moved);
+      else this.#record.delete(word);
+    }
+  }
+
+  /** Words that were placed on an earlier visit; those placed since keep what they have. */
+  recall(placed: Placed): void {
+    for (const [word, units] of placed) if (!this.#record.has(word)) this.#record.set(word, units);
   }
 
   /** A grown corpus takes over the words placed so far, where their units still exist (same audio, same bounds). */

@@ -8,14 +8,16 @@ import { Bouncing } from "./bouncing";
 import { breathingJob } from "./breathing";
 import { buildCorpus } from "./corpus";
 import { type CorpusDelivery, deliveryOver } from "./delivery";
-import { fetchWords, type FetchedWords } from "./fetch-words";
+import type { FetchedWords } from "./fetch-words";
 import { HandedLexicon } from "./handed-lexicon";
 import { contents, reader } from "./handed-files";
 import { scores, triads } from "./judging";
-import { fitMapping, Lexicon, loadKernels, part, type Placed, unitFiles } from "./lexicon";
+import { fitMapping, Lexicon, part, unitFiles } from "./lexicon";
+import { LiveLexicon } from "./live-lexicon";
+import { type Built, type Opened, openedFrom } from "./opened";
 import { openProject, projectState } from "./open-project";
 import { openOwnWords } from "./own-words";
-import { Recall, type Setup, type Taught } from "./recall";
+import { Recall, type Setup } from "./recall";
 import { KeptSounds, writeProject } from "./store";
 import { Training } from "./training";
 import type {
@@ -26,6 +28,7 @@ import type {
   LearnOptions,
   LearnReport,
   LexiconApi,
+  LiveReport,
   MapScores,
   NearUnit,
   PlacedWord,
@@ -36,37 +39,21 @@ import type {
   WordsReport,
   WordsWish,
 } from "./protocol";
-import type { Corpus, Frames, Hertz, Job, Json, SoundSpace } from "./types";
-
-/** What `open` laid ready. */
-interface Opened {
-  /** Still being opened while the sounds are made. */
-  readonly words: Promise<FetchedWords>;
-  readonly wordsUrl: string;
-  readonly kernels: ReturnType<typeof loadKernels>;
-  readonly sampleRate: Hertz;
-}
+import type { Frames, Job, Json } from "./types";
 
 type Report = (p: Progress) => void;
-
-/** Sounds ready to be learned; `sounds`: as points, where they are known already. */
-interface Built {
-  readonly corpus: Corpus;
-  readonly sounds?: SoundSpace | undefined;
-  readonly placed?: Placed | undefined;
-}
 
 class LexiconHost implements LexiconApi {
   readonly #kept = new KeptSounds();
   readonly #training = new Training();
   readonly #bouncing = new Bouncing();
   #recall = new Recall("");
-  #taught: Taught | undefined;
   #opened: Opened | undefined;
-  readonly #handed: HandedLexicon = new HandedLexicon((method, { words, sounds, corpus }) => {
-    const wanted = (): boolean => sounds === this.#handed.base?.sounds;
-    const job = breathingJob(this.#taught?.setup.seed ?? 0, () => undefined, wanted, "fit");
-    return fitMapping(method, words, sounds, { quality: "quick", files: unitFiles(corpus) }, job);
+  readonly #live = new LiveLexicon(() => this.#ready().kernels);
+  readonly #handed: HandedLexicon = new HandedLexicon((method, { words, fitted, corpus }) => {
+    const wanted = (): boolean => fitted === this.#handed.base?.fitted;
+    const files = unitFiles(corpus).slice(0, fitted.vectors.rows);
+    return fitMapping(method, words, fitted, { quality: "quick", files }, this.#aside(wanted, "fit"));
   });
   #delivery: CorpusDelivery | undefined;
   /** The performer's own words, in place of the built-in ones. */
@@ -77,17 +64,9 @@ class LexiconHost implements LexiconApi {
   #current = 0;
 
   async open(assets: Parameters<LexiconApi["open"]>[0]): Promise<void> {
-    const words = fetchWords(assets.wordsUrl);
-    // Whoever learns hears of a failure; until then it must not count as unhandled.
-    words.catch(() => undefined);
     this.#frames = assets.frames;
     this.#recall = new Recall(assets.version);
-    this.#opened = {
-      words,
-      wordsUrl: assets.wordsUrl,
-      kernels: loadKernels(assets.kernels),
-      sampleRate: assets.sampleRate,
-    };
+    this.#opened = openedFrom(assets);
   }
 
   connect(port: MessagePort, memory: WebAssembly.Memory | undefined): void {
@@ -130,14 +109,14 @@ class LexiconHost implements LexiconApi {
         job,
       );
       state = opened.state;
-      return opened;
+      return { ...opened, alone: true };
     });
     return { report, state };
   }
 
   /** Not the map, which the same sounds, words and seed give again, but the words placed so far. */
   async project(state: Json): Promise<Uint8Array> {
-    const { corpus, sounds, placed } = this.#base();
+    const { corpus, sounds, placed } = this.#handed.base ?? this.#learned();
     const bytes = writeProject({ corpus, sounds, state: projectState(state, placed) });
     return transfer(bytes, [bytes.buffer]);
   }
@@ -147,23 +126,25 @@ class LexiconHost implements LexiconApi {
   }
 
   async refine(mapping: string, seed: number, progress: Report): Promise<void> {
-    this.#handed.use(await this.#base().refine(mapping, this.#job(seed, progress)));
-    this.#keepMap(true);
+    const best = await this.#ground().refine(mapping, this.#job(seed, progress));
+    await this.#map(best);
+    this.#recall.keepMap(best, true);
   }
 
   async remap(mapping: string, seed: number, progress: Report): Promise<void> {
-    this.#handed.use(await this.#base().refit(mapping, this.#job(seed, progress, "fit")));
-    if (this.#taught) this.#taught = { ...this.#taught, setup: { ...this.#taught.setup, mapping, seed } };
+    await this.#map(await this.#ground().refit(mapping, this.#job(seed, progress, "fit")));
+    const { taught } = this.#recall;
+    if (taught) this.#recall.taught = { ...taught, setup: { ...taught.setup, mapping, seed } };
   }
 
   async relate(wish: WordsWish, mapping: string, seed: number, progress: Report): Promise<WordsReport> {
     const { words, wordsUrl } = this.#ready();
     const job = this.#job(seed, progress, "fit");
     const wished = await openOwnWords(wish, words, wordsUrl, part(job, 0, 0.6));
-    const related = await this.#base().relate(wished.space, mapping, part(job, 0.6, 1));
+    const related = await this.#ground().relate(wished.space, mapping, part(job, 0.6, 1));
     this.#own = wished;
-    this.#handed.use(related);
-    if (this.#taught) this.#taught = { ...this.#taught, words: wished.hash };
+    await this.#map(related);
+    if (this.#recall.taught) this.#recall.taught = { ...this.#recall.taught, words: wished.hash };
     return wished.report;
   }
 
@@ -173,6 +154,24 @@ class LexiconHost implements LexiconApi {
 
   async triads(mapping: string, count: number, seed: number, progress: Report): Promise<Triad[]> {
     return triads(this.#learned(), mapping, count, this.#job(seed, progress, "fit"));
+  }
+
+  async live(names: readonly string[], added: readonly SourceFile[]): Promise<LiveReport> {
+    const before = this.#live.hashes.length;
+    const units = await this.#live.hear(names, added, this.#aside(), async (grown, shrunk) => {
+      if (shrunk) this.#handed.grow(grown);
+      await this.#delivery?.grow(grown.corpus, this.#aside());
+      if (!shrunk) this.#handed.grow(grown);
+    });
+    const { hashes } = this.#live;
+    if (before === 0) this.#ground().recall(await this.#recall.placedLive(hashes));
+    this.#recall.keepLive(hashes, this.#ground().placed);
+    const { corpus } = this.#handed.base ?? this.#learned();
+    return { units, report: learnReport(corpus, "quick") };
+  }
+
+  liveShare(share: number): Promise<void> {
+    return this.#live.share(share, this.#aside(), async (grown) => this.#handed.grow(grown));
   }
 
   cancel(): void {
@@ -220,11 +219,7 @@ class LexiconHost implements LexiconApi {
     return explained(this.#learned(), token, n);
   }
 
-  async #learn(
-    options: Omit<ProjectOptions, "cutting">,
-    report: Report,
-    build: (job: Job) => Promise<Built>,
-  ): Promise<LearnReport> {
+  async #learn(options: ProjectOptions, report: Report, build: (job: Job) => Promise<Built>): Promise<LearnReport> {
     const opened = this.#ready();
     const { mapping, soundEncoder, models = [], seed } = options;
     const job = this.#job(seed, report);
@@ -251,20 +246,24 @@ class LexiconHost implements LexiconApi {
     );
     await job.breathe();
     // Only now, with everything learned, does the old corpus give way: a failed or cancelled import loses nothing.
-    await this.#delivery?.deliver(corpus, job);
-    this.#handed.use(lexicon);
-    this.#taught = { key: known.key, setup, words: words.hash };
+    await this.#live.use(lexicon, options.cutting, built.alone ?? false, job, async (grown) => {
+      await this.#delivery?.deliver(grown.corpus, job);
+      this.#handed.use(grown);
+    });
+    this.#recall.taught = { key: known.key, setup, words: words.hash };
     if (!known.sounds) void this.#recall.keepSpace(known.key, lexicon.sounds);
-    if (!known.map) this.#keepMap(false);
-    return learnReport(corpus, known.map?.best ? "best" : "quick");
+    if (!known.map) this.#recall.keepMap(lexicon, false);
+    return learnReport((this.#handed.base ?? lexicon).corpus, known.map?.best ? "best" : "quick");
   }
 
-  #keepMap(best: boolean): void {
-    const { base } = this.#handed;
-    const { key, setup, words = "" } = this.#taught ?? {};
-    if (!key || !setup || !base || words === "") return;
-    const { mapping, placed } = base;
-    void this.#recall.keepMap(key, setup, words, { data: mapping.serialise(), best, placed: best ? placed : [] });
+  /** Another map of what was learned; live input lies over it as it did. */
+  #map(ground: Lexicon): Promise<void> {
+    return this.#live.map(ground, this.#aside(), async (grown) => this.#handed.use(grown));
+  }
+
+  /** A job beside the long ones: it neither ends them nor is ended by them. */
+  #aside(wanted = (): boolean => true, stage: Progress["stage"] = "describe"): Job {
+    return breathingJob(this.#recall.taught?.setup.seed ?? 0, () => undefined, wanted, stage);
   }
 
   /** A job that ends when a later one begins or cancel is called. */
@@ -291,9 +290,9 @@ class LexiconHost implements LexiconApi {
     return played;
   }
 
-  /** The same without the performer's hand. */
-  #base(): Lexicon {
-    return this.#handed.base ?? this.#learned();
+  /** The same without the performer's hand and without live input. */
+  #ground(): Lexicon {
+    return this.#live.ground ?? this.#learned();
   }
 }
 

@@ -1,6 +1,7 @@
 /** What the lexicon's worker recalls of earlier visits: the built-in sounds, units as points, maps. */
 import { builtinCorpus, builtinCount, builtinFile, sha256 } from "./corpus";
 import type { LearnOptions, MadeSound } from "./protocol";
+import type { Lexicon, Placed } from "./lexicon";
 import type { Kernels } from "./math";
 import { KeptLearning, type KeptMap } from "./store";
 import type { Corpus, Hertz, Job, SoundSpace, UnitMode } from "./types";
@@ -9,7 +10,7 @@ import type { Corpus, Hertz, Job, SoundSpace, UnitMode } from "./types";
 export type Setup = Pick<LearnOptions, "mapping" | "soundEncoder" | "seed">;
 
 /** Under which names the lexicon in use is recalled. */
-export interface Taught {
+interface Taught {
   readonly key: string;
   readonly setup: Setup;
   /** "": words that are not recalled. */
@@ -27,6 +28,8 @@ interface Recalled {
 /** Never fails: what cannot be recalled is learned anew. Thread: worker. */
 export class Recall {
   readonly #kept: KeptLearning;
+  /** Under which names what is in use is recalled. */
+  taught: Taught | undefined;
 
   /** `version` names the code that learns; "" recalls nothing. */
   constructor(version: string) {
@@ -47,8 +50,30 @@ export class Recall {
     return this.#kept.putSpace(key, sounds);
   }
 
-  keepMap(key: string, setup: Setup, words: string, map: KeptMap): Promise<void> {
-    return this.#kept.putMap(key, methodKey(setup, words), map);
+  /** The map of what is in use; the best one with the words that the quick one had placed. */
+  keepMap({ mapping, placed, corpus }: Lexicon, best: boolean): void {
+    const { key, setup, words = "" } = this.taught ?? {};
+    if (!key || !setup || words === "") return;
+    // Live input is laid over the sounds anew on the next visit: its words are kept with it.
+    const own = placed.filter(([, units]) => units.every(({ unit }) => unit < corpus.units.length));
+    const map = { data: mapping.serialise(), best, placed: best ? own : [] };
+    void this.#kept.putMap(key, methodKey(setup, words), map);
+  }
+
+  /** The words placed so far over those recorded sounds, by their hashes. */
+  keepLive(live: readonly string[], placed: Placed): void {
+    const { key, setup, words = "" } = this.taught ?? {};
+    if (!key || !setup || words === "") return;
+    const map = { data: new ArrayBuffer(0), best: false, placed, live };
+    void this.#kept.putMap(key, `live ${methodKey(setup, words)}`, map);
+  }
+
+  /** The words that were placed over those very sounds; none when they are others. */
+  async placedLive(live: readonly string[]): Promise<Placed> {
+    const { key, setup, words = "" } = this.taught ?? {};
+    if (!key || !setup || words === "" || live.length === 0) return [];
+    const known = await this.#kept.map(key, `live ${methodKey(setup, words)}`);
+    return known?.live?.join() === live.join() ? known.placed : [];
   }
 
   /** The built-in sounds, made here and by a second hand (see MadeSound) unless an earlier visit made them. */

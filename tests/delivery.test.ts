@@ -82,4 +82,38 @@ describe("CorpusDelivery", () => {
     const there = new Float32Array(memory.buffer, 16 * 1024 * 1024 + 4 * start, 20_000);
     expect(there).toEqual(corpus.sounds[0].samples);
   });
+
+  it("lays what joins behind what is loaded, sends nothing twice, and delivers anew where there is no room", async () => {
+    const { delivery, sent, tables } = line(100_000);
+    const first = corpusOf(40_000);
+    await delivery.deliver(first, job);
+    const grown = (...frames: number[]): Corpus => {
+      const more = frames.map((n) => corpusOf(n));
+      return {
+        ...first,
+        sounds: [...first.sounds, ...more.flatMap(({ sounds }) => sounds)],
+        units: [...first.units, ...more.flatMap(({ units }, i) => units.map((unit) => ({ ...unit, sound: i + 1 })))],
+      };
+    };
+    const copied = () =>
+      sent.reduce((sum, message) => sum + (message.type === "samples" ? message.samples.length : 0), 0);
+    const second = grown(10_000);
+    await delivery.grow(second, job);
+    expect(copied()).toBe(50_000);
+    expect(tables()[1].start[0]).toBe(tables()[0].start[0]);
+    expect(tables()[1].start[1]).toBeGreaterThanOrEqual(tables()[0].start[0] + 40_032);
+    // Taken out and brought back: only the table tells.
+    await delivery.grow(first, job);
+    expect(tables()[2].start).toEqual(tables()[0].start);
+    await delivery.grow(second, job);
+    expect(copied()).toBe(50_000);
+    expect(tables()[3].start).toEqual(tables()[1].start);
+    // What was taken out may still sound: what joins then does not lie over it.
+    await delivery.grow(first, job);
+    await delivery.grow({ ...grown(5_000) }, job);
+    expect(tables()[5].start[1]).toBeGreaterThanOrEqual(tables()[1].start[1] + 10_032);
+    await delivery.grow(grown(60_000), job);
+    expect(copied()).toBe(55_000 + 100_000);
+    expect(tables()[6].format).toBe("int16");
+  });
 });

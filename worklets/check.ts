@@ -1,7 +1,7 @@
 /** Looks at every number of a message before the engine believes it; throws one clear sentence. */
 import { control, ENGINE_CONTROLS } from "../src/controls";
 import type { CloudEvent, ControlValues, UnitTable } from "../src/protocol";
-import type { Frames } from "../src/types";
+import type { Frames, Hertz } from "../src/types";
 
 const MOST_UNITS = 8;
 const VOICES = 64;
@@ -23,6 +23,25 @@ export function engineValue(id: string, value: number): number {
   if (index < 0) throw new Error(`"${id}" is not a control of the engine but of "${row.target}".`);
   within(`Control "${id}"`, value, row.min, row.max);
   return index;
+}
+
+/** More outputs than any engine has rows for. */
+export const MOST_CHANNELS = 16;
+
+export function checkChannels(channels: number): void {
+  if (!Number.isInteger(channels) || channels < 1 || channels > MOST_CHANNELS)
+    throw new Error(
+      `${channels} output channels are not possible; it must be a whole number from 1 to ${MOST_CHANNELS}.`,
+    );
+}
+
+/** What an engine is made with. */
+export function checkMaking(sampleRate: Hertz, channels: number, grains: number): void {
+  if (!(sampleRate >= 8000 && sampleRate <= 192000))
+    throw new Error(`A sample rate of ${sampleRate} Hz is not possible; it must be from 8000 to 192000.`);
+  checkChannels(channels);
+  if (!Number.isInteger(grains) || grains < 1 || grains > 65536)
+    throw new Error(`A pool of ${grains} grains is not possible; it must be a whole number from 1 to 65536.`);
 }
 
 export function checkVoice(voice: number): void {

@@ -4,6 +4,7 @@
 export interface Exports {
   setup(sampleRate: number, channels: number, grains: number, seed: number, int16: number): number;
   setGlobal(index: number, value: number): void;
+  setChannels(channels: number): void;
   addSpeaker(azimuth: number, channel: number): void;
   setQuality(level: number): void;
   settleVolume(): void;

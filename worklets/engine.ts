@@ -2,7 +2,7 @@
 import { ENGINE_CONTROLS } from "../src/controls";
 import type { CloudEvent, ControlValues, EngineStatus, UnitTable } from "../src/protocol";
 import type { Frames, Hertz, Seconds } from "../src/types";
-import { checkCloud, checkUnits, checkVoice, engineValue } from "./check";
+import { checkChannels, checkCloud, checkMaking, checkUnits, checkVoice, engineValue, MOST_CHANNELS } from "./check";
 import { CorpusWriter, createMemory } from "./corpus-memory";
 import type { CorpusFormat } from "./corpus-memory";
 import type { Exports } from "./engine-exports";
@@ -49,7 +49,7 @@ export class Engine {
   /** Frames by which the output lags behind (look-ahead of the limiter). */
   readonly latency: Frames;
   readonly sampleRate: Hertz;
-  readonly channels: number;
+  channels = 0;
   readonly capacity: Frames;
   readonly #wasm: Exports;
   readonly #format: CorpusFormat;
@@ -59,7 +59,7 @@ export class Engine {
   readonly #floats: Float32Array;
   readonly #doubles: Float64Array;
   readonly #ids = new Float64Array(SLOTS);
-  readonly #peaks: Float32Array;
+  readonly #peaks = new Float32Array(MOST_CHANNELS);
   readonly #values = new Float64Array(PARAMETERS);
   #waiting: Waiting[] = [];
   #cancelled: number[] = [];
@@ -81,30 +81,22 @@ export class Engine {
 
   private constructor(module: WebAssembly.Module, options: EngineOptions) {
     const { sampleRate, channels = 2, frames, seed = 1, grains = 8192, format = "float32" } = options;
-    if (!(sampleRate >= 8000 && sampleRate <= 192000))
-      throw new Error(`A sample rate of ${sampleRate} Hz is not possible; it must be from 8000 to 192000.`);
-    if (!Number.isInteger(channels) || channels < 1 || channels > 16)
-      throw new Error(`${channels} output channels are not possible; it must be a whole number from 1 to 16.`);
-    if (!Number.isInteger(grains) || grains < 1 || grains > 65536)
-      throw new Error(`A pool of ${grains} grains is not possible; it must be a whole number from 1 to 65536.`);
+    checkMaking(sampleRate, channels, grains);
     const memory = options.memory ?? createMemory(frames, format);
     this.#wasm = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
     this.#format = format;
     this.#writers = { float32: new CorpusWriter(memory), int16: new CorpusWriter(memory, "int16") };
     if (!this.#wasm.setup(sampleRate, channels, grains, seed, format === "int16" ? 1 : 0))
       throw new Error(`A pool of ${grains} grains at ${sampleRate} Hz does not fit below the corpus.`);
-    for (const { azimuth, channel } of speakerOrder(options.speakers ?? [], channels))
-      this.#wasm.addSpeaker(azimuth, channel);
+    this.setOutputs(channels, options.speakers);
     this.sampleRate = sampleRate;
-    this.channels = channels;
     this.capacity = this.#writers[format].capacity;
     this.latency = this.#wasm.limiterLatency();
     this.#words = new Int32Array(memory.buffer);
     this.#floats = new Float32Array(memory.buffer);
     this.#doubles = new Float64Array(memory.buffer);
-    this.#peaks = new Float32Array(channels);
     this.#outputs = Array.from(
-      { length: channels },
+      { length: MOST_CHANNELS },
       (_, c) => new Float32Array(memory.buffer, this.#wasm.outputPointer(c), TICK),
     );
     ENGINE_CONTROLS.forEach((row) => this.set(row.id, row.default));
@@ -122,6 +114,18 @@ export class Engine {
   /** Whether anything sounds or waits for its time. */
   get active(): boolean {
     return this.#waiting.length > 0 || this.#wasm.activeClouds() > 0;
+  }
+
+  /**
+   * So many outputs (1 to 16) from the next frame on, at those azimuths or on an even ring. What sounds keeps the outputs it
+   * has, cut off where they are no more: let it end before. Throws one sentence and changes nothing on impossible ones.
+   */
+  setOutputs(channels: number, speakers: readonly number[] = []): void {
+    checkChannels(channels);
+    const order = speakerOrder(speakers, channels);
+    this.#wasm.setChannels(channels);
+    for (const { azimuth, channel } of order) this.#wasm.addSpeaker(azimuth, channel);
+    this.channels = channels;
   }
 
   /** Copies samples[from..to) to corpus frames at + from ... Throws when they do not fit or are not finite. */
@@ -237,7 +241,7 @@ export class Engine {
       const level = this.#wasm.cloudLevel(slot);
       if (level >= 0) clouds.push({ id: this.#ids[slot], level });
     }
-    const peaks = Array.from(this.#peaks);
+    const peaks = Array.from(this.#peaks.subarray(0, this.channels));
     this.#peaks.fill(0);
     return {
       type: "status",

@@ -5,15 +5,19 @@
 import { ENGINE_CONTROLS } from "../src/controls";
 import type { FromEngine, ProcessorOptions, ProcessTimes, ToEngine } from "../src/protocol";
 import type { Frames } from "../src/types";
+import { checkChannels } from "./check";
 import { Engine } from "./engine";
 import { LoadMeter } from "./load-meter";
 import { SampleQueue } from "./sample-queue";
+import { speakerOrder } from "./speakers";
 
 /** Corpus samples copied in one quantum: about 30 µs, a minute of audio in a third of a second. */
 const COPY = 24576;
 /** No quantum for so long means that the context is suspended: what comes is then copied at once. */
 const IDLE_MS = 100;
 const STATUS_SECONDS = 1 / 30;
+/** Other outputs are used as soon as all is silent, and at the latest then. */
+const SILENT_SECONDS = 0.06;
 
 const IDS = ENGINE_CONTROLS.map((row) => row.id);
 
@@ -33,6 +37,8 @@ class GrainProcessor extends AudioWorkletProcessor {
   #nextStatus = 0;
   #active = false;
   #times: ProcessTimes | undefined;
+  /** Outputs that are used once what sounds has faded. */
+  #outputs: { readonly channels: number; readonly speakers: readonly number[]; readonly latest: number } | undefined;
 
   static get parameterDescriptors() {
     return ENGINE_CONTROLS.map((row) => ({
@@ -49,10 +55,10 @@ class GrainProcessor extends AudioWorkletProcessor {
     readonly outputChannelCount?: readonly number[];
   }) {
     super();
-    const { module, memory, frames, seed } = options.processorOptions;
+    const { module, memory, frames, seed, channels } = options.processorOptions;
     this.#engine = Engine.create(module, {
       sampleRate,
-      channels: options.outputChannelCount?.[0] ?? 2,
+      channels: channels ?? options.outputChannelCount?.[0] ?? 2,
       frames,
       seed,
       ...(memory && { memory }),
@@ -71,6 +77,10 @@ class GrainProcessor extends AudioWorkletProcessor {
         this.#values[i] = value;
         this.#engine.setAt(i, value);
       }
+    }
+    if (this.#outputs && (!this.#engine.active || currentTime >= this.#outputs.latest)) {
+      this.#engine.setOutputs(this.#outputs.channels, this.#outputs.speakers);
+      this.#outputs = undefined;
     }
     this.#offset = currentFrame - this.#engine.frame;
     this.#engine.render(output, frames);
@@ -128,6 +138,14 @@ class GrainProcessor extends AudioWorkletProcessor {
         return engine.release(message.voice);
       case "panic":
         return engine.panic();
+      case "outputs": {
+        const { channels, speakers } = message;
+        checkChannels(channels);
+        speakerOrder(speakers, channels);
+        engine.panic();
+        this.#outputs = { channels, speakers, latest: currentTime + SILENT_SECONDS };
+        return;
+      }
       case "set":
         for (const id in message.values) engine.set(id, message.values[id]);
         return;

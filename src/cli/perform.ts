@@ -17,6 +17,8 @@ export interface Performance {
   readonly channels: number;
   /** Azimuths in degrees, one a channel; absent or empty: an even ring. */
   readonly speakers?: readonly number[];
+  /** Values of the control "route", the first for voice 0 and round again; absent or empty: as `set` says. */
+  readonly routes?: readonly number[];
   readonly seed: number;
   readonly set: ControlValues;
 }
@@ -26,7 +28,7 @@ export interface Performance {
  * The limiter's latency is taken away, so that frame 0 of the first block is time 0 of the score.
  */
 export async function* perform(performance: Performance): AsyncGenerator<{ channels: Float32Array[]; count: Frames }> {
-  const { corpus, score, frames, channels, speakers = [], seed, set } = performance;
+  const { corpus, score, frames, channels, speakers = [], routes = [], seed, set } = performance;
   const { sampleRate } = corpus;
   const { offsets, frames: corpusFrames } = soundOffsets(corpus);
   const engine = Engine.create(await engineModule(), { sampleRate, channels, speakers, frames: corpusFrames, seed });
@@ -40,7 +42,8 @@ export async function* perform(performance: Performance): AsyncGenerator<{ chann
   for (let at = 0; at < frames + latency; at += BLOCK) {
     for (; next < score.length && score[next].start < at + BLOCK; next++) {
       const { voice, start, length, units } = score[next];
-      engine.cloud({ id: next + 1, voice, at: start / sampleRate, duration: length / sampleRate, units });
+      const own = routes.length > 0 && { set: { route: routes[voice % routes.length] } };
+      engine.cloud({ id: next + 1, voice, at: start / sampleRate, duration: length / sampleRate, units, ...own });
     }
     engine.render(outputs, BLOCK);
     const from = Math.max(0, latency - at);

@@ -1,5 +1,5 @@
 /** `render`: a text becomes a WAV file, and if asked a timeline of what sounds when. */
-import { ENGINE_CONTROLS } from "../controls";
+import { control, ENGINE_CONTROLS } from "../controls";
 import type { ControlValues } from "../protocol";
 import type { Corpus } from "../types";
 import { UsageError } from "./failure";
@@ -43,6 +43,23 @@ function speakerPlaces(args: Arguments): number[] {
   return places;
 }
 
+/** Where the voices go, by --routes: values of the control "route"; none: all loudspeakers. */
+function voiceRoutes(args: Arguments, channels: number): number[] {
+  const given = args.text("routes");
+  if (given === undefined) return [];
+  if (!args.on("voices")) throw new UsageError("--routes: only with --voices, which makes every line a voice.");
+  const names = control("route").choices ?? [];
+  return given.split(",").map((part) => {
+    const name = part.trim();
+    const route = names.indexOf(name);
+    if (route < 0 || (route > 0 && Math.max(...name.split("+").map(Number)) > channels))
+      throw new UsageError(
+        `--routes ${given}: all, a loudspeaker from 1 to ${channels} or a pair as 1+2 is needed each.`,
+      );
+    return route;
+  });
+}
+
 /** What was given with --set and belongs to the engine. */
 const engineValues = (set: ControlValues): ControlValues =>
   Object.fromEntries(ENGINE_CONTROLS.filter(({ id }) => id in set).map(({ id }) => [id, set[id]]));
@@ -52,6 +69,7 @@ interface Target {
   readonly bits: Bits;
   readonly channels: number;
   readonly speakers: readonly number[];
+  readonly routes: readonly number[];
   readonly seed: number;
   readonly set: ControlValues;
 }
@@ -87,6 +105,7 @@ export const render: Verb = {
     { name: "timeline", value: "FILE.json", help: "Also write what sounds when.", writes: true },
     { name: "bits", value: "16|24|32", fallback: "24", help: "Bits a sample; 32 is IEEE float." },
     { name: "speakers", value: "DEG,DEG,…", help: "A loudspeaker a channel at these azimuths, 3 to 16; 90 is right." },
+    { name: "routes", value: "R,R,…", help: "Loudspeakers of each voice: all, one (3) or a pair (1+2); round again." },
     { name: "channels", value: "N", fallback: "2", help: "Output channels, 1 to 16." },
     ...TIMING,
     ...COMMON,
@@ -95,11 +114,13 @@ export const render: Verb = {
   async run(args, out) {
     const settings = readSettings(args);
     const speakers = speakerPlaces(args);
+    const channels = speakers.length || (args.number("channels", 1, 16, true) ?? 2);
     const target: Target = {
       path: args.needed("out"),
       bits: bitDepth(args),
-      channels: speakers.length || (args.number("channels", 1, 16, true) ?? 2),
+      channels,
       speakers,
+      routes: voiceRoutes(args, channels),
       seed: settings.seed,
       set: engineValues(settings.set),
     };

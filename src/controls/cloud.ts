@@ -1,6 +1,15 @@
 /** The knobs of grains and clouds: the engine's parameters, in this order; and how long a word sounds. */
 import { choice, row, type Control } from "./control";
 
+const SPEAKERS = Array.from({ length: 16 }, (_, i) => `${i + 1}`);
+
+/** All outputs, each alone, neighbours two by two: the values of the control "route", in the engine's order. */
+export const ROUTES: readonly string[] = [
+  "all",
+  ...SPEAKERS,
+  ...SPEAKERS.filter((_, i) => i % 2 === 0).map((first) => `${first}+${Number(first) + 1}`),
+];
+
 export const CLOUD: readonly Control[] = [
   row("grainDuration", "Grain", "grain", "engine", "ms", [1, 500, 40], "log", "Length of one grain."),
   row(
@@ -140,6 +149,15 @@ export const CLOUD: readonly Control[] = [
     [-60, 12, 0],
     "linear",
     "Level of the whole instrument, before the limiter.",
+  ),
+  choice(
+    "route",
+    "Outputs",
+    "space",
+    "engine",
+    ROUTES,
+    0,
+    "Which loudspeakers a cloud is heard from: all, one alone, or a pair; one that is not there means all.",
   ),
   row(
     "wordDuration",

@@ -22,4 +22,14 @@ export const MAP: readonly Control[] = [
     0,
     "Where Map morph goes.",
   ),
+  row(
+    "liveShare",
+    "Live share",
+    "map",
+    "mapping",
+    "%",
+    [0, 100, 50],
+    "linear",
+    "How many of the words yet to be placed sound from live input, while there is any.",
+  ),
 ];

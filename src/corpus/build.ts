@@ -108,7 +108,7 @@ const byFile = (a: { readonly file: string }, b: { readonly file: string }): num
   a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
 
 /** A programming error must not hide in the list of skipped files. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (error instanceof Refusal) return error.message;
   if (error instanceof RangeError) return `It is too large for the memory at hand (${error.message}).`;
   throw error;

@@ -44,7 +44,13 @@ export class Capture {
 
   /** Begins to record what is heard, effects included; rejects when a recording is under way. */
   async record(bits: Bits): Promise<void> {
-    this.#recorder ??= Recorder.open(this.#graph.context, this.#graph.effects.output);
+    const { context, effects, outputs } = this.#graph;
+    const before = await this.#recorder;
+    if (before && before.channels !== outputs.channels && !before.recording) {
+      before.close();
+      this.#recorder = undefined;
+    }
+    this.#recorder ??= Recorder.open(context, effects.output, outputs.channels);
     this.#running = await this.#recorder;
     this.#running.start(bits);
   }
@@ -65,11 +71,19 @@ export class Capture {
     progress: (p: Progress) => void,
   ): Promise<Blob> {
     const mine = ++this.#bounces;
-    const { context, effects, node } = this.#graph;
+    const { context, effects, outputs } = this.#graph;
     const { sampleRate } = context;
     const values = Object.fromEntries(ENGINE_CONTROLS.map(({ id }) => [id, this.#knobs.heard.get(id)]));
     const module = await compile(ASSETS.engine);
-    const order = { ...score, module, sampleRate, seed: this.#seed, channels: node.channelCount, values };
+    const order = {
+      ...score,
+      module,
+      sampleRate,
+      seed: this.#seed,
+      channels: outputs.channels,
+      speakers: outputs.speakers,
+      values,
+    };
     let channels: Channels = await this.#lexicon.bounce(order, progress);
     // What was turned just now is heard first.
     await effects.set("reverb", this.#knobs.heard.get("reverb"));
@@ -95,7 +109,7 @@ export class Capture {
     const buffer = new AudioBuffer({ numberOfChannels: channels.length, length: channels[0].length, sampleRate });
     channels.forEach((channel, c) => buffer.copyToChannel(channel, c));
     const source = new AudioBufferSourceNode(context, { buffer });
-    const effects = new Effects(context, source);
+    const effects = new Effects(context, source, channels.length);
     effects.output.connect(context.destination);
     try {
       for (const { id, target } of CONTROLS) if (target === "effect") await effects.set(id, this.#knobs.heard.get(id));

@@ -1,19 +1,16 @@
 /**
- * The effects themselves, by Tone.js: EQ → compressor → delay → reverb → limiter. Loaded only when one is first wanted.
+ * The effects themselves on two channels, by Tone.js: EQ → compressor → delay → reverb. Loaded only when one is first wanted.
  * Tone's clock and look-ahead are left out: nothing here is scheduled, sound passes through native nodes.
  */
 import { Compressor } from "tone/build/esm/component/dynamics/Compressor.js";
 import { Convolver } from "tone/build/esm/component/filter/Convolver.js";
 import { EQ3 } from "tone/build/esm/component/filter/EQ3.js";
-import { Context } from "tone/build/esm/core/context/Context.js";
-import { setContext } from "tone/build/esm/core/context/GlobalContext.js";
+import type { Context } from "tone/build/esm/core/context/Context.js";
 import { connect, disconnect, type ToneAudioNode } from "tone/build/esm/core/context/ToneAudioNode.js";
 import { FeedbackDelay } from "tone/build/esm/effect/FeedbackDelay.js";
 import type { ControlValues } from "../protocol";
 import { roomResponse } from "./room-response";
-import limiterUrl from "../../worklets/limiter-processor.ts?worker&url";
 
-const MODULE = new URL(limiterUrl, import.meta.url).href;
 /** Changes of a value are spread over this many seconds, so that a knob never zippers. */
 const GLIDE = 0.02;
 
@@ -26,7 +23,6 @@ interface Beside {
 
 export class EffectsChain {
   readonly input: GainNode;
-  readonly output: AudioNode;
   readonly #context: BaseAudioContext;
   readonly #eq: EQ3;
   readonly #compressor: Compressor;
@@ -37,10 +33,10 @@ export class EffectsChain {
   #wired = "nothing";
   #decay = 0;
 
-  private constructor(context: BaseAudioContext, tone: Context, limiter: AudioNode) {
+  /** All of it goes on to `output`. */
+  constructor(context: BaseAudioContext, tone: Context, output: AudioNode) {
     this.#context = context;
-    this.input = new GainNode(context, { gain: 0 });
-    this.output = limiter;
+    this.input = new GainNode(context);
     this.#eq = new EQ3({ context: tone, lowFrequency: 300, highFrequency: 3000 });
     this.#compressor = new Compressor({ context: tone, attack: 0.005, release: 0.12, knee: 6 });
     this.#delay = new FeedbackDelay({ context: tone, maxDelay: 2, wet: 1 });
@@ -48,17 +44,7 @@ export class EffectsChain {
     this.#echo = this.#beside(this.#delay);
     this.#hall = this.#beside(this.#room);
     this.#echo.output.connect(this.#hall.input);
-    this.#hall.output.connect(limiter);
-  }
-
-  /** Brings Tone and the limiter's worklet into that context, real-time or offline. Rejects with one sentence. */
-  static async open(context: BaseAudioContext): Promise<EffectsChain> {
-    await context.audioWorklet.addModule(MODULE);
-    const limiter = new AudioWorkletNode(context, "lexigrain-limiter", { outputChannelCount: [2] });
-    // Tone believes one context to be the present one; ours, or it would open a second.
-    const tone = new Context({ context: context as AudioContext, clockSource: "offline", lookAhead: 0 });
-    setContext(tone);
-    return new EffectsChain(context, tone, limiter);
+    this.#hall.output.connect(output);
   }
 
   /** Takes over the values of the rows of target "effect"; what is neutral does nothing. */

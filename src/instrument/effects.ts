@@ -4,7 +4,7 @@
  */
 import { CONTROLS } from "../controls";
 import type { Seconds } from "../types";
-import type { EffectsChain } from "./effects-chain";
+import type { EffectsBank } from "./effects-bank";
 
 /** How long the dry and the worked sound take to change places. */
 const FADE: Seconds = 0.02;
@@ -20,18 +20,21 @@ export class Effects {
   readonly #dry: GainNode;
   readonly #wet: GainNode;
   readonly #values: Record<string, number> = Object.fromEntries(ROWS.map((row) => [row.id, row.default]));
-  #chain: Promise<EffectsChain> | undefined;
+  #chain: Promise<EffectsBank> | undefined;
+  #channels: number;
   #on = false;
   #closed = false;
   #turn = Promise.resolve();
 
-  /** Connects `input` to `output`. */
-  constructor(context: BaseAudioContext, input: AudioNode) {
+  /** Connects `input`, which has so many channels, to `output`. */
+  constructor(context: BaseAudioContext, input: AudioNode, channels = 2) {
+    this.#channels = channels;
     this.#context = context;
     this.#input = input;
-    this.#dry = new GainNode(context);
-    this.#wet = new GainNode(context, { gain: 0 });
-    this.output = new GainNode(context);
+    // Channel n goes on as channel n, however many there are.
+    this.#dry = new GainNode(context, { channelInterpretation: "discrete" });
+    this.#wet = new GainNode(context, { gain: 0, channelInterpretation: "discrete" });
+    this.output = new GainNode(context, { channelInterpretation: "discrete" });
     input.connect(this.#dry).connect(this.output);
   }
 
@@ -50,6 +53,23 @@ export class Effects {
     return this.#turn;
   }
 
+  /** The input has so many channels from now on. Resolves when the effects have too. */
+  widen(channels: number): Promise<void> {
+    this.#turn = this.#turn
+      .catch(() => undefined)
+      .then(async () => {
+        if (channels === this.#channels) return;
+        this.#channels = channels;
+        const chain = await this.#chain;
+        if (!chain) return;
+        if (this.#on) await this.#leave(chain);
+        this.#chain = undefined;
+        chain.close();
+        await this.#apply();
+      });
+    return this.#turn;
+  }
+
   close(): void {
     this.#closed = true;
     this.#input.disconnect(this.#dry);
@@ -65,7 +85,7 @@ export class Effects {
     if (this.on && !this.#on) this.#enter(chain);
   }
 
-  #enter(chain: EffectsChain): void {
+  #enter(chain: EffectsBank): void {
     this.#on = true;
     this.#input.connect(chain.input);
     this.#wet.connect(this.output);
@@ -73,7 +93,7 @@ export class Effects {
   }
 
   /** Nothing is taken out of the path before it is silent. */
-  async #leave(chain: EffectsChain): Promise<void> {
+  async #leave(chain: EffectsBank): Promise<void> {
     this.#on = false;
     this.#fade(chain, 0);
     // By the audio's own clock: on a busy machine it lags behind the wall's. A suspended context needs no fade.
@@ -86,11 +106,11 @@ export class Effects {
     this.#wet.disconnect();
   }
 
-  async #loaded(): Promise<EffectsChain> {
+  async #loaded(): Promise<EffectsBank> {
     // Tone greets in the console; an instrument is silent there.
     Object.assign(globalThis, { TONE_SILENCE_LOGGING: true });
-    this.#chain ??= import("./effects-chain")
-      .then(({ EffectsChain }) => EffectsChain.open(this.#context))
+    this.#chain ??= import("./effects-bank")
+      .then(({ EffectsBank }) => EffectsBank.open(this.#context, this.#channels))
       .then((chain) => {
         chain.output.connect(this.#wet);
         return chain;
@@ -103,7 +123,7 @@ export class Effects {
   }
 
   /** 1: only the worked sound; 0: only the dry one. At once where no time has passed yet. */
-  #fade(chain: EffectsChain, wet: number): void {
+  #fade(chain: EffectsBank, wet: number): void {
     const now = this.#context.currentTime;
     for (const [node, value] of [
       [chain.input, wet],

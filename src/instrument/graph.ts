@@ -3,6 +3,7 @@ import type { FromEngine, ProcessorOptions, ToEngine } from "../protocol";
 import type { Frames } from "../types";
 import { ASSETS, compile } from "./assets";
 import { Effects } from "./effects";
+import { MOST_OUTPUTS, Outputs } from "./outputs";
 import { createMemory } from "../../worklets/corpus-memory";
 
 /** How much the browser may keep ahead. */
@@ -16,6 +17,9 @@ export interface Graph {
   readonly memory: WebAssembly.Memory | undefined;
   readonly context: AudioContext;
   readonly node: AudioWorkletNode;
+  /** What the engine plays, as many channels as are in use; before the effects. */
+  readonly trunk: GainNode;
+  readonly outputs: Outputs;
   readonly analyser: AnalyserNode;
   readonly effects: Effects;
   post(message: ToEngine, transfer?: Transferable[]): void;
@@ -43,27 +47,37 @@ export async function openGraph(options: {
       compile(memory ? ASSETS.sharedEngine : ASSETS.engine),
       context.audioWorklet.addModule(ASSETS.processor),
     ]);
-    const processorOptions: ProcessorOptions = { module, frames, seed, ...(memory && { memory }) };
+    const processorOptions: ProcessorOptions = { module, frames, seed, channels: 2, ...(memory && { memory }) };
     const node = new AudioWorkletNode(context, PROCESSOR, {
       numberOfInputs: 0,
       numberOfOutputs: 1,
-      outputChannelCount: [2],
+      // All that there may ever be: a node cannot grow. The trunk takes those that are in use.
+      outputChannelCount: [MOST_OUTPUTS],
       processorOptions,
     });
     node.onprocessorerror = () =>
       options.onFailure("The sound engine stopped: there may be too little memory. Close other tabs and reload.");
     node.port.onmessage = (event: MessageEvent<FromEngine>) => options.onMessage(event.data);
     const analyser = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0.3 });
-    const effects = new Effects(context, node);
-    effects.output.connect(analyser);
+    const trunk = new GainNode(context, {
+      channelCount: 2,
+      channelCountMode: "explicit",
+      channelInterpretation: "discrete",
+    });
+    node.connect(trunk);
+    const effects = new Effects(context, trunk);
     effects.output.connect(context.destination);
+    const post = (message: ToEngine, transfer: Transferable[] = []): void => node.port.postMessage(message, transfer);
+    const outputs = new Outputs({ context, trunk, effects, analyser, post });
     return {
       memory,
       context,
       node,
+      trunk,
+      outputs,
       analyser,
       effects,
-      post: (message, transfer = []) => node.port.postMessage(message, transfer),
+      post,
       close: async () => {
         node.port.onmessage = null;
         effects.close();

@@ -7,6 +7,7 @@ import type {
   Hand,
   LearnOptions,
   LearnReport,
+  LiveReport,
   PlacedWord,
   Progress,
   ProjectOptions,
@@ -21,7 +22,7 @@ import { type Graph, openGraph } from "./graph";
 import type { Knobs } from "./knobs";
 import { LexiconLine } from "./lexicon-line";
 import type { Bounced, InstrumentOptions, Played, PlayOptions } from "./options";
-import { chooseOutput, type OutputDevice, outputDevices } from "./output-device";
+import type { Outputs } from "./outputs";
 import { Placements } from "./placements";
 import { room } from "./room";
 import { Timing } from "./timing";
@@ -103,9 +104,9 @@ export class Instrument {
     return this.#graph.context;
   }
 
-  /** The engine's node, to be listened to by recorders and tests. */
-  get node(): AudioWorkletNode {
-    return this.#graph.node;
+  /** What the engine plays, before the effects, to be listened to by recorders and tests. */
+  get node(): AudioNode {
+    return this.#graph.trunk;
   }
 
   /** What leaves the instrument, to be drawn. */
@@ -128,31 +129,30 @@ export class Instrument {
     return unlock(this.#graph.context);
   }
 
-  async learnBuiltin(options: LearnOptions, progress: (p: Progress) => void): Promise<LearnReport> {
-    const report = await this.#lexicon.learnBuiltin(options, progress);
-    this.#placements.clear();
-    return report;
+  learnBuiltin(options: LearnOptions, progress: (p: Progress) => void): Promise<LearnReport> {
+    return this.#anew(this.#lexicon.learnBuiltin(options, progress));
   }
 
-  async learn(
-    files: readonly SourceFile[],
-    options: LearnOptions,
-    progress: (p: Progress) => void,
-  ): Promise<LearnReport> {
-    const report = await this.#lexicon.learn(files, options, progress);
-    this.#placements.clear();
-    return report;
+  learn(files: readonly SourceFile[], options: LearnOptions, progress: (p: Progress) => void): Promise<LearnReport> {
+    return this.#anew(this.#lexicon.learn(files, options, progress));
   }
 
   /** A `.lxg` file in place of the sounds in use; `state` is what the page laid into it, to be checked. */
-  async learnProject(
+  learnProject(
     bytes: Uint8Array,
     options: ProjectOptions,
     progress: (p: Progress) => void,
   ): Promise<{ readonly report: LearnReport; readonly state: unknown }> {
-    const opened = await this.#lexicon.learnProject(bytes, options, progress);
+    return this.#anew(this.#lexicon.learnProject(bytes, options, progress));
+  }
+
+  /** Recorded files over the sounds in use, see LexiconApi.live. Rejects with one sentence. */
+  live(names: readonly string[], added: readonly SourceFile[]): Promise<LiveReport> {
+    const answer = this.#lexicon.api.live(names, added);
+    // What only grows changes no place that is known.
+    if (added.length > 0) return answer;
     this.#placements.clear();
-    return opened;
+    return this.#anew(answer);
   }
 
   /** The best map over the same sounds; words placed so far keep their units. Rejects when it was cancelled. */
@@ -161,9 +161,8 @@ export class Instrument {
   }
 
   /** Another method over the same sounds; every word is placed anew. Rejects when it was cancelled. */
-  async remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
-    await this.#lexicon.remap(mapping, seed, progress);
-    this.#placements.clear();
+  remap(mapping: string, seed: number, progress: (p: Progress) => void): Promise<void> {
+    return this.#anew(this.#lexicon.remap(mapping, seed, progress));
   }
 
   /** Other relations between words, mapped by that method; placed words keep their units. Rejects when it was cancelled. */
@@ -175,10 +174,8 @@ export class Instrument {
   }
 
   /** What the performer's hand asks of the map; resolves to why each wish does not hold, undefined where it does. */
-  async handle(hand: Hand): Promise<readonly (string | undefined)[]> {
-    const reasons = await this.#lexicon.api.handle(hand);
-    this.#placements.clear();
-    return reasons;
+  handle(hand: Hand): Promise<readonly (string | undefined)[]> {
+    return this.#anew(this.#lexicon.api.handle(hand));
   }
 
   /** Stops the learning under way; its promise rejects and nothing is changed. */
@@ -254,14 +251,9 @@ export class Instrument {
     this.#graph.post({ type: "panic" });
   }
 
-  /** Where the sound can go; one place only where the browser offers no choice. */
-  outputs(): Promise<OutputDevice[]> {
-    return outputDevices(this.#graph.context);
-  }
-
-  /** Sends the sound to that output. Rejects with one sentence. */
-  chooseOutput(id: string): Promise<void> {
-    return chooseOutput(this.#graph.context, id);
+  /** The device, its loudspeakers and where they stand. */
+  get outputs(): Outputs {
+    return this.#graph.outputs;
   }
 
   /** Ends context, worker and engine. Nothing may be called afterwards. */
@@ -273,6 +265,13 @@ export class Instrument {
     this.#lexicon.close();
     this.capture.close();
     await this.#graph.close();
+  }
+
+  /** Once it is done, no place that was known holds any longer. */
+  async #anew<T>(job: Promise<T>): Promise<T> {
+    const answer = await job;
+    this.#placements.clear();
+    return answer;
   }
 
   /** A knob of the engine is an AudioParam of its node. */

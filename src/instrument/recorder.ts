@@ -20,8 +20,6 @@ interface Take {
   readonly done: (wav: Blob) => void;
 }
 
-const CHANNELS = 2;
-
 /** Thread: main. One recording at a time. */
 export class Recorder {
   readonly #node: AudioWorkletNode;
@@ -29,11 +27,16 @@ export class Recorder {
   #take: Take | undefined;
   #wav: Promise<Blob> | undefined;
 
-  private constructor(context: BaseAudioContext, source: AudioNode) {
+  /** How many are recorded. */
+  readonly channels: number;
+
+  private constructor(context: BaseAudioContext, source: AudioNode, channels: number) {
+    this.channels = channels;
     this.#sampleRate = context.sampleRate;
     this.#node = new AudioWorkletNode(context, "lexigrain-recorder", {
-      outputChannelCount: [CHANNELS],
-      processorOptions: { channels: CHANNELS },
+      outputChannelCount: [1],
+      channelInterpretation: "discrete",
+      processorOptions: { channels },
     });
     this.#node.port.onmessage = ({ data }: MessageEvent<Piece>) => this.#receive(data);
     source.connect(this.#node);
@@ -42,9 +45,9 @@ export class Recorder {
   }
 
   /** Taps `source`; nothing is kept before `start`. */
-  static async open(context: BaseAudioContext, source: AudioNode): Promise<Recorder> {
+  static async open(context: BaseAudioContext, source: AudioNode, channels: number): Promise<Recorder> {
     await context.audioWorklet.addModule(new URL(recorderUrl, import.meta.url).href);
-    return new Recorder(context, source);
+    return new Recorder(context, source, channels);
   }
 
   get recording(): boolean {
@@ -92,12 +95,12 @@ export class Recorder {
       this.#keep(take, channels);
       take.next = frame + frames;
     }
-    const full = take.frames * CHANNELS * (take.bits / 8) > WAV_LIMIT - 1e6;
+    const full = take.frames * this.channels * (take.bits / 8) > WAV_LIMIT - 1e6;
     if (last || full) {
       this.#take = undefined;
       if (full) this.#node.port.postMessage({ type: "stop" });
       take.done(
-        new Blob([wavHeader(take.frames, CHANNELS, this.#sampleRate, take.bits), ...take.bodies], {
+        new Blob([wavHeader(take.frames, this.channels, this.#sampleRate, take.bits), ...take.bodies], {
           type: "audio/wav",
         }),
       );

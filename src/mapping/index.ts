@@ -3,5 +3,7 @@ export type { FitOptions } from "./fit-options";
 export { adjust, editsOf, undoEdit } from "./hand";
 export { checkEdit, type Edit } from "./hand/edits";
 export { morphMaps } from "./hand/morph";
+export { Newcomers } from "./newcomers";
+export { RedirectedMapping } from "./redirected";
 export { MappingNameError, parseMappingName } from "./name";
 export { fitMapping, METHODS, restoreMapping } from "./registry";

@@ -17,6 +17,7 @@ import { fitPairwise } from "./pairwise";
 import { restorePointMap } from "./point-map";
 import { fitProcrustes } from "./procrustes";
 import { fitRandom, restoreRandom } from "./random";
+import { restoreRedirected } from "./redirected";
 import { fitRelational } from "./relational/relational";
 
 const REGISTRY: ReadonlyMap<string, { readonly fit: Fit; readonly restore: (packed: PackedMap) => Mapping }> = new Map([
@@ -61,6 +62,7 @@ export function restoreMapping(buffer: ArrayBuffer): Mapping {
   const packed = unpackMap(buffer);
   const name = headText(packed, "method");
   if (name === "adjusted") return restoreAdjusted(packed, restoreMapping);
+  if (name === "redirected") return restoreRedirected(packed, restoreMapping);
   if (name === "morph") return restorePointMap(packed);
   const method = REGISTRY.get(name);
   if (!method) throw new Error(`This map was made by "${name}", which this version lacks.`);

@@ -8,6 +8,8 @@ export interface BounceOrder {
   readonly sampleRate: Hertz;
   readonly seed: number;
   readonly channels: number;
+  /** Azimuths in degrees, one a channel; none: left and right, or an even ring. */
+  readonly speakers?: readonly number[];
   /** In order of time; 0 is the first sample of the bounce. */
   readonly clouds: readonly CloudEvent[];
   /** Voices let go at a time, in order of time, to the quantum. */

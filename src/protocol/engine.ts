@@ -47,6 +47,8 @@ export interface ProcessorOptions {
   /** Shared memory when the page is cross-origin isolated; absent: the worklet makes its own. */
   readonly memory?: WebAssembly.Memory;
   readonly seed: number;
+  /** How many of the node's outputs are used at first; absent: all of them. */
+  readonly channels?: number;
 }
 
 export type ToEngine =
@@ -57,6 +59,8 @@ export type ToEngine =
   | { readonly type: "release"; readonly voice?: number }
   /** All silent within 50 ms by a fade. */
   | { readonly type: "panic" }
+  /** So many outputs, at those azimuths in degrees or, with none, on an even ring; what sounds is silenced before, by a fade. */
+  | { readonly type: "outputs"; readonly channels: number; readonly speakers: readonly number[] }
   /** A piece of corpus audio; copied in bounded portions per quantum. Answered by `loaded` when all of it lies there. */
   | {
       readonly type: "samples";

@@ -24,6 +24,7 @@ export type {
   EpochLoss,
   LearnOptions,
   LearnReport,
+  LiveReport,
   MadeSound,
   Progress,
   ProjectOptions,

@@ -47,6 +47,12 @@ export interface LearnReport {
   readonly map: "quick" | "best";
 }
 
+/** What came of live input: the sounds in use with it, and how many units each of its files has. */
+export interface LiveReport {
+  readonly units: readonly number[];
+  readonly report: LearnReport;
+}
+
 /** How an encoder stands after an epoch; `heldOut`: on units that are never trained on, NaN where there are too few. */
 export interface EpochLoss {
   readonly encoder: string;

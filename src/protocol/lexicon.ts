@@ -4,7 +4,7 @@ import type { Explanation, MapScores, NearUnit, PlacedWord, Triad } from "./answ
 import type { BounceOrder } from "./bounce";
 import type { CloudEvent } from "./engine";
 import type { Hand } from "./hand";
-import type { LearnOptions, LearnReport, Progress, ProjectOptions, SourceFile } from "./learning";
+import type { LearnOptions, LearnReport, LiveReport, Progress, ProjectOptions, SourceFile } from "./learning";
 import type { WordsReport, WordsWish } from "./words";
 
 /** The lexicon worker as the page sees it (comlink). Thread: called from the page, runs in the worker. */
@@ -55,6 +55,13 @@ export interface LexiconApi {
   enough(): void;
   /** The encoder that was trained last on this visit, as a file; undefined when none was. */
   trained(): Promise<SourceFile | undefined>;
+  /**
+   * Live input: these recorded files lie over the sounds in use, in this order; `added` are those that are new. Placed words
+   * keep their units; those whose sounds are gone are placed anew. No long job is disturbed. Rejects with one sentence.
+   */
+  live(names: readonly string[], added: readonly SourceFile[]): Promise<LiveReport>;
+  /** How many of the words yet to be placed, 0..1, sound from live input. */
+  liveShare(share: number): Promise<void>;
   /** What the hand asks, in place of what it asked before; stays for later maps and sounds. Resolves to why each wish does not hold; undefined: it holds. */
   handle(hand: Hand): Promise<(string | undefined)[]>;
   place(token: string): Promise<PlacedWord>;

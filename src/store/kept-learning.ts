@@ -15,6 +15,8 @@ export interface KeptMap {
   readonly best: boolean;
   /** Words that had been placed by an earlier map when this one came. */
   readonly placed: readonly (readonly [word: string, units: readonly WeightedUnit[]])[];
+  /** Hashes of the recorded sounds that lay over the corpus, where these are the words placed over them. */
+  readonly live?: readonly string[];
 }
 
 interface Schema extends DBSchema {

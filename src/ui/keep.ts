@@ -1,10 +1,11 @@
 /** What an instrument keeps in the browser: text, settings, the performer's sounds and words. Nothing leaves the machine. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { MidiBinding } from "../input";
-import type { Preset, Route } from "../instrument";
+import type { Loudspeakers, Preset, Route } from "../instrument";
 import type { ControlValues, Cutting, Wish } from "../protocol";
 import type { MidiSettings } from "./midi";
 import type { RelationKnobs } from "./relations";
+import type { KeptVoice } from "./voice-settings";
 
 /** A file by name, and the SHA-256 of its bytes, under which they are kept. */
 export interface KeptFile {
@@ -16,6 +17,10 @@ export interface KeptFile {
 export interface KeptState {
   readonly version: 1;
   readonly lines: readonly string[];
+  /** Lines with settings of their own; absent: none. */
+  readonly voices?: readonly KeptVoice[];
+  /** The loudspeakers in use; absent: the system's two. */
+  readonly outputs?: Loudspeakers;
   readonly values: ControlValues;
   readonly presets: readonly Preset[];
   /** What modulators move; absent: written by an earlier version. */
@@ -23,6 +28,8 @@ export interface KeptState {
   readonly cutting: Cutting;
   /** The performer's own sounds. */
   readonly sounds: readonly KeptFile[];
+  /** Live input over them, in its order; absent: none. */
+  readonly live?: readonly KeptFile[];
   /** Sounds used lately, newest first; absent: written by an earlier version. */
   readonly corpora?: readonly KeptCorpus[];
   /** How sounds are compared; absent: as shipped. */
@@ -119,8 +126,9 @@ export class Keep {
   /** Lets go of every file that no kept state names. */
   async sweep(): Promise<void> {
     const states = await this.#database.getAll("states");
-    const named = states.flatMap(({ sounds, corpora = [], words }) => [
+    const named = states.flatMap(({ sounds, live = [], corpora = [], words }) => [
       ...sounds,
+      ...live,
       ...corpora.flatMap((corpus) => corpus.sounds),
       ...(words ? filesOf(words) : []),
     ]);

@@ -1,24 +1,31 @@
 /** Keeps a session as it is, a moment after each change, and brings it back after a reload or a crash. */
-import { Keep, type KeptCorpus, type KeptState, type KeptWords, type Room } from "./keep";
+import type { Instrument } from "../instrument";
+import { Keep, type KeptCorpus, type KeptFile, type KeptState, type KeptWords, type Room } from "./keep";
 import { corpusName, type PickedFile } from "./files";
 import { keepWords, wordsAgain } from "./kept-words";
 import { linesOf } from "./laid";
 import type { Midi } from "./midi";
 import type { KeptParts } from "./parts";
 import type { RelationsUsed } from "./relations";
+import { layVoices, voicesAsKept } from "./voice-settings";
 
 /** Changes are gathered for so long before they are written, milliseconds. */
 const GATHER = 400;
 /** Sounds used lately are kept for so many corpora. */
 const CORPORA = 6;
 
+type Kept = KeptParts & { readonly midi: Midi; readonly instrument: Instrument | undefined };
+
 /** Thread: main. Without storage (private windows, strict settings) everything works and nothing is kept. */
 export class Keeper {
-  readonly #session: KeptParts & { readonly midi: Midi };
+  readonly #session: Kept;
   readonly #name: string;
   #keep: Keep | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sounds: KeptState["sounds"] = [];
+  /** Recorded files; the promise is of their having been kept. */
+  #live: readonly KeptFile[] = [];
+  #keeping: Promise<unknown> = Promise.resolve();
   #words: KeptWords | undefined;
   /** Counts what was handed to `words`: only the newest is kept. */
   #turns = 0;
@@ -30,7 +37,7 @@ export class Keeper {
   /** What the browser has room for; shown beside the sounds. */
   room: Room | undefined;
 
-  constructor(session: KeptParts & { readonly midi: Midi }, name: string) {
+  constructor(session: Kept, name: string) {
     this.#session = session;
     this.#name = name;
   }
@@ -42,7 +49,7 @@ export class Keeper {
       const state = await this.#keep.load();
       this.room = await this.#keep.room();
       if (!state) return [];
-      const { shaping, performance, library, midi, hand } = this.#session;
+      const { shaping, performance, library, midi, hand, instrument } = this.#session;
       shaping.knobs.assign(state.values);
       shaping.own = state.presets;
       shaping.routes = state.routes ?? [];
@@ -50,9 +57,12 @@ export class Keeper {
       if (state.devices) midi.settings = state.devices;
       hand.wishes = state.wishes ?? [];
       performance.restore(state.lines);
+      layVoices(state.voices, performance.voices);
+      if (state.outputs) void instrument?.outputs.restore(state.outputs);
       if (library) library.cutting = state.cutting;
       if (library && state.encoder !== undefined) library.hearing = { soundEncoder: state.encoder, models: [] };
       this.#sounds = state.sounds;
+      this.#live = state.live ?? [];
       this.#words = state.words;
       this.corpora = state.corpora ?? [];
       return this.files(state);
@@ -90,6 +100,28 @@ export class Keeper {
       this.corpora = [{ name, sounds: kept }, ...others].slice(0, CORPORA);
     }
     await this.#settle(keep);
+  }
+
+  /** Live input as it is now; one call after the other, each file written once. */
+  live(files: readonly PickedFile[]): void {
+    const keep = this.#keep;
+    if (!keep) return;
+    this.#keeping = this.#keeping.then(async () => {
+      const known = new Map(this.#live.map((kept) => [kept.file, kept]));
+      const kept: KeptFile[] = [];
+      // No room: what could be kept is.
+      for (const one of files) {
+        const hash = known.get(one.file)?.hash ?? (await keep.add(await one.read()).catch(() => undefined));
+        if (hash !== undefined) kept.push({ file: one.file, hash });
+      }
+      this.#live = kept;
+      await this.#settle(keep);
+    });
+  }
+
+  /** The live input of the last visit. */
+  get liveAgain(): readonly PickedFile[] {
+    return this.files({ sounds: this.#live });
   }
 
   /** Other words are in use (undefined: the built-in ones as shipped). Resolves to why they are not kept. */
@@ -140,15 +172,19 @@ export class Keeper {
   }
 
   async #save(): Promise<void> {
-    const { shaping, performance, library, midi, hand } = this.#session;
+    const { shaping, performance, library, midi, hand, instrument } = this.#session;
+    const voices = voicesAsKept(performance.voices);
     const state: KeptState = {
       version: 1,
       lines: linesOf(performance),
+      ...(voices.length > 0 && { voices }),
+      ...(instrument && { outputs: instrument.outputs.wish }),
       values: shaping.knobs.values,
       presets: shaping.own,
       routes: shaping.routes,
       cutting: library?.cutting ?? { unit: "onset", trimSilence: true, dropSilent: true },
       sounds: this.#sounds,
+      ...(this.#live.length > 0 && { live: this.#live }),
       corpora: this.corpora,
       // A model is not kept: next time the plain encoder hears.
       ...(library && library.hearing.models.length === 0 ? { encoder: library.hearing.soundEncoder } : {}),

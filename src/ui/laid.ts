@@ -4,6 +4,7 @@ import { type Route, SOURCES, TARGETS } from "../instrument";
 import type { ControlValues, Wish } from "../protocol";
 import type { Json } from "../types";
 import type { KeptParts } from "./parts";
+import { layVoices, voicesAsKept } from "./voice-settings";
 
 /** A page of text has less; a stranger's file may have more. */
 const LINES = 5000;
@@ -19,6 +20,7 @@ type LaidParts = Pick<KeptParts, "performance" | "shaping" | "hand">;
 export function lay({ performance, shaping, hand }: LaidParts): Json {
   return {
     lines: linesOf(performance),
+    voices: voicesAsKept(performance.voices),
     values: shaping.knobs.values,
     presets: shaping.own.map(({ name, values, routes = [] }) => ({
       name,
@@ -40,7 +42,7 @@ export function linesOf({ words }: KeptParts["performance"]): string[] {
 /** Takes over what is sane; the rest is passed over. Knobs can be turned back by undo. */
 export function takeOut(laid: unknown, { performance, shaping, hand }: LaidParts): void {
   if (!isObject(laid)) return;
-  const { lines, values, presets, wishes, routes } = laid;
+  const { lines, voices, values, presets, wishes, routes } = laid;
   if (isObject(values)) shaping.assign(valuesOf(values), "project", "project", routesOf(routes));
   if (Array.isArray(presets))
     shaping.own = presets.slice(0, PRESETS).flatMap((preset: unknown) => {
@@ -54,6 +56,7 @@ export function takeOut(laid: unknown, { performance, shaping, hand }: LaidParts
   const text = lines.slice(0, LINES).filter((line: unknown) => typeof line === "string");
   performance.clear();
   performance.restore(text.map((line) => line.slice(0, LETTERS)));
+  layVoices(voices, performance.voices);
 }
 
 const isObject = (x: unknown): x is Readonly<Record<string, unknown>> =>

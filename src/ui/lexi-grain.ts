@@ -127,6 +127,7 @@ export class LexiGrain extends LitElement {
             .sound=${(word: Word) => session.performance.sound(word)}
             .scrub=${(steps: number) => player.scrub(steps)}
             .voices=${session.performance.voices}
+            .outputs=${session.instrument?.outputs.channels ?? 2}
             .turned=${this.#turns++}
             .turnVoice=${(line: number, change: Partial<VoiceSettings>) => session.performance.turnVoice(line, change)}
             .edit=${(line: number) => this.#writeOn(line)}

@@ -71,6 +71,11 @@ export class Library {
   /** quick: playable at once · refining: the best map is being made beside the playing · best. */
   map: "quick" | "refining" | "best" = "quick";
 
+  /** Live input came or went: the sounds in use are these. */
+  grew(report: LearnReport): void {
+    if (this.report) this.report = { ...report, map: this.report.map };
+  }
+
   /** Whether the performer's own sounds are in use. */
   get own(): boolean {
     return this.#files !== undefined;

@@ -5,6 +5,7 @@ import type { EngineStatus } from "../protocol";
 import "./bounce-view";
 import { define } from "./define";
 import { deskStyles } from "./desk.css";
+import "./device-view";
 import { saveFile } from "./save-file";
 import type { Session } from "./session";
 import { theme } from "./theme";
@@ -22,14 +23,11 @@ class OutputView extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) turned = 0;
   @state() private depth: (typeof DEPTHS)[number]["bits"] = 24;
-  @state() private devices: readonly { readonly id: string; readonly label: string }[] = [];
-  @state() private device = "";
 
   #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#look();
     // A recording grows also while nothing sounds and nothing else asks for drawing.
     this.#timer = setInterval(() => {
       if (this.session.instrument?.capture.recorded !== undefined) this.requestUpdate();
@@ -72,34 +70,13 @@ class OutputView extends LitElement {
           <p class="dim">What is heard, effects included, every sample of it.</p>
           <lexi-grain-bounce .session=${this.session} .turned=${this.turned} .depth=${this.depth}></lexi-grain-bounce>
         </section>
-        <section aria-labelledby="device">
-          <h2 id="device">Device</h2>
-          <div class="row">
-            <label
-              >Output
-              <select @change=${(event: Event) => void this.#choose((event.target as HTMLSelectElement).selectedIndex)}>
-                ${this.devices.map(({ id, label }) => html`<option ?selected=${id === this.device}>${label}</option>`)}
-              </select></label
-            >
-          </div>
-        </section>
+        <lexi-grain-device .session=${this.session} .turned=${this.turned}></lexi-grain-device>
         <section aria-labelledby="engine">
           <h2 id="engine">Engine</h2>
           ${status ? bearing(status) : html`<p class="dim">At rest.</p>`}
         </section>
       </div>
       <lexi-grain-timing .session=${this.session} .turned=${this.turned}></lexi-grain-timing>`;
-  }
-
-  async #look(): Promise<void> {
-    this.devices = (await this.session.instrument?.outputs().catch(() => [])) ?? [];
-  }
-
-  async #choose(index: number): Promise<void> {
-    const { id } = this.devices[index];
-    const done = await this.session.attempt((instrument) => instrument.chooseOutput(id));
-    if (done) this.device = id;
-    this.requestUpdate();
   }
 
   async #record(): Promise<void> {

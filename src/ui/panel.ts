@@ -57,6 +57,7 @@ export function panel(session: Session, { done, drawer, open }: PanelOutlets): T
         >
           Replay
         </button>
+        ${live(session)}
         <button type="button" class="plain" title="Escape" @click=${() => performance.stop()}>Stop</button>
         <button type="button" class="plain" title="Escape twice" @click=${() => performance.panic()}>Panic</button>
       </div>
@@ -68,6 +69,20 @@ const opener = (label: string, keys: string, open: boolean, press: () => void): 
   html`<button type="button" class="plain" aria-expanded=${open ? "true" : "false"} title=${keys} @click=${press}>
     ${label}
   </button>`;
+
+/** While it records, it is seen and ended wherever the performer looks. */
+function live({ live: input }: Session): TemplateResult {
+  const on = input.state === "recording";
+  return html`<button
+    type="button"
+    class="plain"
+    title="The input is recorded into the sounds"
+    aria-pressed=${on ? "true" : "false"}
+    @click=${() => void input.toggle()}
+  >
+    ${on ? `Live ${Math.floor(input.duration)} s` : input.state === "asking" ? "Live …" : "Live"}
+  </button>`;
+}
 
 /** A slider of the table, bound to the session's knobs. */
 function slider(session: Session, id: string): TemplateResult {

@@ -1,16 +1,18 @@
 /** One life of the element: opens the instrument and its sounds, unlocks it, closes it. No DOM: the elements draw it. */
-import { Instrument, Modulators, OutputLevel } from "../instrument";
+import { Instrument, type Modulators } from "../instrument";
 import type { Tokenise } from "../input";
 import type { Cutting, EngineStatus } from "../protocol";
-import { type Dropped, hearingOf, type PickedFile } from "./files";
+import { type Dropped, hearingOf, type PickedFile, projectOf } from "./files";
 import { hearingFrom } from "./hearing";
 import { Keeper } from "./keeper";
 import { lay, takeOut } from "./laid";
 import { Library } from "./library";
 import { BridgeLine } from "./bridge";
+import { Live } from "./live";
 import type { Look } from "./look";
 import { MapHand } from "./map-hand";
 import { Midi } from "./midi";
+import { modulatorsOf } from "./moving";
 import { Performance } from "./performance";
 import { Relations } from "./relations";
 import { Shaping } from "./shaping";
@@ -32,6 +34,7 @@ export class Session {
   readonly midi: Midi;
   readonly modulators: Modulators;
   readonly hand: MapHand;
+  readonly live: Live;
   readonly bridge: BridgeLine;
   /** How the element shows itself; the element lays it here. */
   look: Look | undefined;
@@ -65,13 +68,14 @@ export class Session {
     this.bridge = new BridgeLine(this, changed);
     this.keeper = keep === "" ? undefined : new Keeper(this, keep);
     this.shaping = new Shaping(SEED, changed, (routes) => (this.modulators.routes = routes));
-    const loudness = new OutputLevel();
-    this.modulators = new Modulators({
-      knobs: this.shaping.knobs,
-      now: () => this.instrument?.now ?? 0,
-      beats: (time) => this.midi.clock.beats(time),
-      level: () => loudness.of(this.instrument?.analyser),
-      pace: () => this.performance.keystrokes.pace(performance.now() / 1000),
+    this.modulators = modulatorsOf(this);
+    this.live = new Live({
+      shaping: this.shaping,
+      instrument: () => this.instrument,
+      report: (report) => this.library?.grew(report),
+      keep: (files) => this.keeper?.live(files),
+      problem: (error) => this.#trouble(error),
+      changed,
     });
     this.hand = new MapHand(this, changed);
     this.relations = new Relations({
@@ -163,6 +167,7 @@ export class Session {
     if (heard) return this.load(async (library) => library.hear(await hearingFrom(heard)));
     const done = await this.load((library) => library.import(files));
     if (!done || !this.library) return done;
+    if (projectOf(files)) this.live.forget();
     takeOut(this.library.laid, this);
     this.library.laid = undefined;
     void this.keeper?.sounds(files).then(this.#changed);
@@ -234,6 +239,7 @@ export class Session {
     this.midi.close();
     this.bridge.close();
     this.keeper?.close();
+    await this.live.close();
     await this.instrument?.close();
   }
 
@@ -254,11 +260,11 @@ export class Session {
   async #firstSounds(files: readonly PickedFile[]): Promise<void> {
     const own = files.length > 0 && (await this.library?.again(files).catch(() => false));
     if (!own && !this.#closed) await this.library?.builtin();
+    void this.live.restore(this.keeper?.liveAgain ?? []);
     void this.hand.apply();
     void this.library?.refine();
   }
 
-  /** The graph and the worker, without sounds. */
   async #instrumentOpened(): Promise<void> {
     void this.open();
     await this.#opened?.catch(() => undefined);

@@ -6,6 +6,7 @@ import { deskStyles } from "./desk.css";
 import "./hearing-view";
 import { fromInput } from "./files";
 import "./learning-view";
+import "./live-view";
 import { meter } from "./meter";
 import "./near-units";
 import { saveFile } from "./save-file";
@@ -26,7 +27,11 @@ class SoundsView extends LitElement {
     const { session, turned } = this;
     if (!session.library?.report) return html`<p class="dim">There are no sounds yet.</p>`;
     return html`<div class="columns">
-      <div>${this.#inUse()} ${this.#lately()}</div>
+      <div>
+        ${this.#inUse()}
+        <lexi-grain-live .session=${session} .turned=${turned}></lexi-grain-live>
+        ${this.#lately()}
+      </div>
       <div>
         ${this.#cut()}
         <lexi-grain-hearing .session=${session} .turned=${turned}></lexi-grain-hearing>

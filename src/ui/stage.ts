@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Control } from "../controls";
 import { define } from "./define";
 import type { ControlChange } from "./slider";
+import { routesOf } from "./routes";
 import "./slider";
 import { sweep } from "./sweep";
 import { theme } from "./theme";
@@ -135,6 +136,15 @@ export class Stage extends LitElement {
         margin: 0;
         min-height: 2rem;
       }
+      .voice label {
+        display: flex;
+        gap: 0.5rem;
+        align-items: center;
+        color: var(--dim);
+      }
+      .voice select {
+        color: var(--ink);
+      }
       .voice lexi-grain-slider {
         width: 8.5rem;
       }
@@ -161,6 +171,8 @@ export class Stage extends LitElement {
   @property({ attribute: false }) scrub: (steps: number) => boolean = () => false;
 
   @property({ attribute: false }) voices!: Voices;
+  /** How many loudspeakers are in use. */
+  @property({ attribute: false }) outputs = 2;
   /** Changes with every voice; `voices` itself stays the same object. */
   @property({ attribute: false }) turned = 0;
   @property({ attribute: false }) turnVoice: (line: number, change: Partial<VoiceSettings>) => void = () => undefined;
@@ -205,7 +217,7 @@ export class Stage extends LitElement {
   }
 
   #voice(line: number) {
-    const { looping, muted, alone, gain, pan, shift } = this.voices.get(line);
+    const { looping, muted, alone, gain, pan, route, shift } = this.voices.get(line);
     const toggle = (label: string, on: boolean, change: Partial<VoiceSettings>) =>
       html`<button type="button" aria-pressed=${on ? "true" : "false"} @click=${() => this.turnVoice(line, change)}>
         ${label}
@@ -214,8 +226,22 @@ export class Stage extends LitElement {
       ${toggle("Loop", looping, { looping: !looping })} ${toggle("Mute", muted, { muted: !muted })}
       ${toggle("Alone", alone, { alone: !alone })}
       <button type="button" @click=${() => this.edit(line)}>Write on</button>
-      ${this.#slider(line, LEVEL, gain)} ${this.#slider(line, PLACE, pan)} ${this.#slider(line, SHIFT, shift)}
+      ${this.#route(line, route)} ${this.#slider(line, LEVEL, gain)} ${this.#slider(line, PLACE, pan)}
+      ${this.#slider(line, SHIFT, shift)}
     </div>`;
+  }
+
+  /** Which loudspeakers it goes to; one that is not there now stays chosen, and means all. */
+  #route(line: number, route: number) {
+    const routes = routesOf(this.outputs, route);
+    return html`<label
+      >Outputs
+      <select
+        @change=${(event: Event) => this.turnVoice(line, { route: routes[(event.target as HTMLSelectElement).selectedIndex].value })}
+      >
+        ${routes.map(({ value, label }) => html`<option ?selected=${value === route}>${label}</option>`)}
+      </select></label
+    >`;
   }
 
   #slider(line: number, control: Control, value: number) {

@@ -12,11 +12,13 @@ export interface VoiceSettings {
   readonly gain: Decibels;
   /** −100 left … 100 right, added to the pan. */
   readonly pan: number;
+  /** Which loudspeakers it goes to: a value of the control "route"; 0: as the knob says. */
+  readonly route: number;
   /** Its loop sounds so many milliseconds later. */
   readonly shift: number;
 }
 
-const PLAIN: VoiceSettings = { looping: false, muted: false, alone: false, gain: 0, pan: 0, shift: 0 };
+const PLAIN: VoiceSettings = { looping: false, muted: false, alone: false, gain: 0, pan: 0, route: 0, shift: 0 };
 
 export interface VoiceOutlets {
   now(): Seconds;
@@ -77,10 +79,11 @@ export class Voices {
 
   /** What a line adds to the knobs, per cloud. */
   overrides(line: number, knob: (id: string) => number): ControlValues {
-    const { gain, pan } = this.get(line);
+    const { gain, pan, route } = this.get(line);
     return {
       ...(gain === 0 ? {} : { gain: Math.min(24, Math.max(-60, knob("gain") + gain)) }),
       ...(pan === 0 ? {} : { pan: Math.min(100, Math.max(-100, knob("pan") + pan)) }),
+      ...(route === 0 ? {} : { route }),
     };
   }
 

@@ -95,4 +95,29 @@ describe("perform", () => {
     expect(await played(score, 36_000)).toEqual(first);
     expect(await played(score, 36_000, 2)).not.toEqual(first);
   });
+
+  it("sends every voice to its own loudspeaker, and round again", async () => {
+    const frames = 36_000;
+    const score = [word(0, 0, 12_000), word(1, 12_000, 12_000, 1), word(2, 24_000, 12_000, 2)];
+    const output = [0, 1, 2].map(() => new Float32Array(frames));
+    let at = 0;
+    for await (const { channels, count } of perform({
+      corpus,
+      score,
+      frames,
+      channels: 3,
+      routes: [3, 1],
+      seed: 1,
+      set: {},
+    })) {
+      channels.forEach((channel, c) => output[c].set(channel, at));
+      at += count;
+    }
+    const heard = (i: number) => output.map((channel) => power(channel, i * 12_000 + 3000, i * 12_000 + 9000) > 1e-6);
+    expect([heard(0), heard(1), heard(2)]).toEqual([
+      [false, false, true],
+      [true, false, false],
+      [false, false, true],
+    ]);
+  });
 });

@@ -2,10 +2,10 @@
 import { CloudUnit, cloudAt, finish, setupClouds, sweep } from "./cloud";
 import { CLOUDS, layoutFits, resetLayout, TICK } from "./layout";
 import { endOf, frozen, kill, setupEnvelope } from "./envelope";
-import { clearMain, mainRow, mixCloud, setupMix } from "./mix";
+import { clearMain, mainRow, mixCloud, mixOver, setupMix } from "./mix";
 import { FILTER_BYTES, setupFilters } from "./filter";
 import { Parameter, setGlobal, setupParameters, valueOf } from "./parameters";
-import { limit, limiterLatency, settleVolume, setupLimiter, takeReduction } from "./limiter";
+import { limit, limiterLatency, limitOver, settleVolume, setupLimiter, takeReduction } from "./limiter";
 import { liveGrains, setupGrains } from "./grain";
 import { makeRoom, setupThief } from "./thief";
 import { plan, reserve, setupSchedule, startCloud } from "./schedule";
@@ -13,7 +13,7 @@ import { setQuality, setupSpawn } from "./spawn";
 import { eventsPointer, setupEvents, takeEvents } from "./events";
 import { seedOf } from "./random";
 import { setupBand } from "./band";
-import { addSpeaker, setupPan } from "./pan";
+import { addSpeaker, panOver, setupPan } from "./pan";
 import { setupSinc } from "./sinc";
 import { setupWindows } from "./window";
 
@@ -66,6 +66,13 @@ export function frame(): f64 {
 
 export function outputPointer(channel: i32): usize {
   return mainRow(channel);
+}
+
+/** That many outputs, on an even ring until speakers are added; what sounds now keeps the ones it has. */
+export function setChannels(channels: i32): void {
+  mixOver(channels);
+  limitOver(channels);
+  panOver(channels);
 }
 
 /** Slot for a cloud about to start, or -1 when there is none. */

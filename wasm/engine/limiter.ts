@@ -81,6 +81,15 @@ export function setupLimiter(sampleRate: f64, channelCount: i32): void {
   volume = volumeLag = 1;
 }
 
+/** From here on that many rows are limited; those that join have no past. */
+export function limitOver(channelCount: i32): void {
+  for (let c = channels; c < channelCount; c++) {
+    memory.fill(delays + ((<usize>(c * RING)) << 2), 0, <usize>(RING << 2));
+    memory.fill(history + ((<usize>(c * TAPS)) << 2), 0, <usize>(TAPS << 2));
+  }
+  channels = channelCount;
+}
+
 /** Windowed sinc between samples: tap k of the phase that lies phase/4 after sample DELAY - 1 of the history. */
 function kernelAt(phase: i32, k: i32): f64 {
   const x = <f64>(k - (TAPS / 2 - 1)) - <f64>phase / 4;

@@ -35,6 +35,11 @@ export function setupMix(sampleRate: f64, channelCount: i32, int16: bool): void 
   group = take(4 * RECORD);
 }
 
+/** From here on that many rows leave; call it when nothing sounds. */
+export function mixOver(channelCount: i32): void {
+  channels = channelCount;
+}
+
 /** What is planned and mixed from here on reads 16-bit numbers, or floats. */
 export function useFormat(int16: bool): void {
   integer = int16;

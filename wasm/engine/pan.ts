@@ -5,10 +5,16 @@ import { Grain } from "./grain";
 let channels: i32 = 2;
 
 export function setupPan(channelCount: i32): void {
+  speakers = take((<usize>(CHANNELS + 1)) << 4);
+  panOver(channelCount);
+}
+
+/** That many speakers, on an even ring until places are added. */
+export function panOver(channelCount: i32): void {
   channels = channelCount;
   places = 0;
-  speakers = take((<usize>(CHANNELS + 1)) << 4);
   lastSpread = 0;
+  lastOver = channelCount;
   lastMeeting = 1;
 }
 
@@ -28,18 +34,31 @@ export function addSpeaker(azimuth: f64, channel: i32): void {
   store<i32>(at, load<i32>(speakers, 8), 24);
 }
 
+/** Routes: 0 all speakers; 1..16 that one alone; then the pairs 1+2, 3+4 … Speakers that there are not: all of them. */
+const FIRST_PAIR: i32 = CHANNELS + 1;
+
+/** How many speakers a route leads to. */
+function speakersOf(route: i32): i32 {
+  if (route > 0 && route < FIRST_PAIR && route <= channels) return 1;
+  if (route >= FIRST_PAIR && 2 * (route - FIRST_PAIR) + 2 <= channels) return 2;
+  return channels;
+}
+
 let lastSpread: f64 = 0;
+let lastOver: i32 = 2;
 let lastMeeting: f64 = 1;
 
 /**
  * How much of the power of grains that add up in amplitude at one place is left when they are spread (0..100): the
  * squared mean gains of places drawn evenly from the spread's width. The last answer is kept.
  */
-export function meeting(spread: f64): f64 {
-  if (spread == lastSpread) return lastMeeting;
+export function meeting(spread: f64, route: i32): f64 {
+  const over = speakersOf(route);
+  if (spread == lastSpread && over == lastOver) return lastMeeting;
   lastSpread = spread;
+  lastOver = over;
   // Width in distances between speakers: within one, the mean of a piece of an arc; over several, of whole arcs.
-  const width = (spread / 100) * (channels > 2 ? <f64>channels : <f64>(channels - 1));
+  const width = (spread / 100) * (over > 2 ? <f64>over : <f64>(over - 1));
   const angle = (width * Math.PI) / 4;
   if (width == 0) lastMeeting = 1;
   else if (width < 1) lastMeeting = (Math.sin(angle) / angle) * (Math.sin(angle) / angle);
@@ -47,8 +66,8 @@ export function meeting(spread: f64): f64 {
   return lastMeeting;
 }
 
-/** `at`: -100 left .. 100 right; on a ring of n speakers 0 is midway between the first two and the ends meet behind; with free places 1.8° a step. */
-export function pan(grain: Grain, at: f64, level: f32): void {
+/** `at`: -100 left .. 100 right; on a ring of n speakers 0 is midway between the first two and the ends meet behind; with free places 1.8° a step. In a pair of its own as on two. */
+export function pan(grain: Grain, at: f64, level: f32, route: i32): void {
   if (channels == 1) {
     // The second row is one that nothing reads: two additions to one row would undo each other.
     grain.channels = 1 << 16;
@@ -56,10 +75,20 @@ export function pan(grain: Grain, at: f64, level: f32): void {
     grain.gainB = 0;
     return;
   }
-  let first = 0;
-  let second = 1;
+  const over = speakersOf(route);
+  if (over == 1) {
+    const only = route - 1;
+    grain.channels = only | ((only == 0 ? 1 : 0) << 16);
+    grain.gainA = level;
+    grain.gainB = 0;
+    return;
+  }
+  let first = over < channels ? 2 * (route - FIRST_PAIR) : 0;
+  let second = first + 1;
   let share = 0.5 + 0.005 * max(-100.0, min(100.0, at));
-  if (places > 1) {
+  if (over < channels) {
+    // Between the two of the pair.
+  } else if (places > 1) {
     const begin = load<f64>(speakers);
     let turn = (at * 1.8 - begin) / 360;
     turn = begin + 360 * (turn - Math.floor(turn));

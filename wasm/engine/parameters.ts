@@ -27,6 +27,7 @@ export const enum Parameter {
   play,
   interpolation,
   volume,
+  route,
 }
 
 let globals: usize = 0;

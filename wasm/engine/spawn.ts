@@ -126,9 +126,18 @@ export function spawn(cloud: Cloud, index: i32, delay: f64, age: f64, loose: f64
   const drift = ((rate - scan) * <f64>length * (reversed ? 2 : 1)) / 3.46;
   const spread = Math.sqrt((jitter * jitter) / 3 + drift * drift + cents * cents) / sampleRate;
   const wide = valueOf(set, Parameter.spread);
-  const level = grainLevel(cloud, overlapOf(cloud), windowMean(slot), windowPower(slot), spread, meeting(wide), due);
+  const route = <i32>valueOf(set, Parameter.route);
+  const level = grainLevel(
+    cloud,
+    overlapOf(cloud),
+    windowMean(slot),
+    windowPower(slot),
+    spread,
+    meeting(wide, route),
+    due,
+  );
   const width = wide * <f64>(place01 * 2 - 1);
-  pan(grain, valueOf(set, Parameter.pan) + width, <f32>level * unit.gain * corpusScale());
+  pan(grain, valueOf(set, Parameter.pan) + width, <f32>level * unit.gain * corpusScale(), route);
   grain.fade = passed > 0 ? Fade.rise : Fade.none;
   place(cloud, grain, <i32>begin);
 }
@@ -147,6 +156,7 @@ export function spawnWhole(cloud: Cloud, delay: i32): void {
   grain.tier = Tier.whole;
   grain.step = (<i64>1) << 32;
   grain.position = corpusOrigin() + ((<i64>unit.start) << 32);
-  pan(grain, valueOf(cloud.overrides, Parameter.pan), unit.gain * corpusScale());
+  const route = <i32>valueOf(cloud.overrides, Parameter.route);
+  pan(grain, valueOf(cloud.overrides, Parameter.pan), unit.gain * corpusScale(), route);
   place(cloud, grain, delay);
 }

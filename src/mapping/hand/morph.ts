@@ -3,12 +3,13 @@ import { matrix, row } from "../../math";
 import type { Mapping } from "../../types";
 import { PointMap } from "../point-map";
 import { middleDistance } from "../prepare";
+import { RedirectedMapping } from "../redirected";
 import { jointly } from "../targets/jointly";
 import { AdjustedMapping } from "./adjusted";
 
 /**
  * t = 0 is `from`, 1 is `to`; between them a unit's cost is (1 − t) of its cost in the one and t of that in the other,
- * each over its own middle distance. Edits of `from` stay on top. Throws one sentence where a map has no points.
+ * each over its own middle distance. Edits and newcomers of `from` stay on top. Throws one sentence where a map has no points.
  */
 export function morphMaps(from: Mapping, to: Mapping, t: number): Mapping {
   if (!(t >= 0 && t <= 1)) throw new Error(`A morph lies from 0 to 1, not at ${t}.`);
@@ -17,6 +18,8 @@ export function morphMaps(from: Mapping, to: Mapping, t: number): Mapping {
     const points = base instanceof PointMap ? base.parts.points : matrix(0, 0);
     return new AdjustedMapping(base, from.edits, points);
   }
+  if (from instanceof RedirectedMapping) return from.over(morphMaps(from.base, to, t));
+  if (to instanceof RedirectedMapping) return morphMaps(from, to.base, t);
   if (to instanceof AdjustedMapping) return morphMaps(from, to.base, t);
   if (!(from instanceof PointMap) || !(to instanceof PointMap))
     throw new Error(`Maps are morphed through their points, and "random" has none: choose another map.`);
