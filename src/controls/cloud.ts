@@ -4,7 +4,7 @@ import { choice, row, type Control } from "./control";
 const SPEAKERS = Array.from({ length: 16 }, (_, i) => `${i + 1}`);
 
 /** All outputs, each alone, neighbours two by two: the values of the control "route", in the engine's order. */
-export const ROUTES: readonly string[] = [
+const ROUTES: readonly string[] = [
   "all",
   ...SPEAKERS,
   ...SPEAKERS.filter((_, i) => i % 2 === 0).map((first) => `${first}+${Number(first) + 1}`),

@@ -5,7 +5,7 @@ export { Knobs } from "./knobs";
 export { morphRoutes, type Route, type Source, SOURCES, TARGETS } from "./modulation";
 export { type InputDevice, inputDevices, LiveInput } from "./live-input";
 export { type LiveStep, LiveSteps, stepFile } from "./live-steps";
-export { type Loudspeakers, MOST_OUTPUTS, speakerPlaces } from "./outputs";
+export { type Loudspeakers, speakerPlaces } from "./outputs";
 export { OutputLevel } from "./output-level";
 export { Modulators } from "./modulators";
 export { morph, type Preset, PRESETS, randomised } from "./presets";

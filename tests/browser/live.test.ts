@@ -75,6 +75,7 @@ const place = (page: Page, words: readonly string[]): Promise<string[]> =>
 const live = (given: readonly (string | undefined)[]) => given.filter((file) => file?.startsWith("live input/")).length;
 
 test("live input joins what plays: no gap, new words get it, it is undone, kept and cleared", async ({ page }) => {
+  test.setTimeout(180_000);
   await begin(page);
   // Refused: one sentence, and nothing changes.
   await page.evaluate(() => {

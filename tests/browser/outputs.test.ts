@@ -68,6 +68,7 @@ const used = (page: Page) =>
   });
 
 test("a line goes to its own loudspeaker: recorded, bounced, with effects, after a reload", async ({ page }) => {
+  test.setTimeout(180_000);
   await page.addInitScript(eightOutputs);
   await begin(page);
   await setControl(page, "wordDuration", 0.4);
