@@ -197,6 +197,7 @@ export const styles = css`
     border-radius: 0.5rem;
   }
   .problem {
+    pointer-events: none;
     position: absolute;
     top: 0.8rem;
     left: 5cqw;

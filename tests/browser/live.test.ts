@@ -100,7 +100,7 @@ test("live input joins what plays: no gap, new words get it, it is undone, kept 
   await setControl(page, "freeze", 1);
   await page.keyboard.type("drone ");
   await page.keyboard.press("Control+j");
-  await page.getByRole("tab", { name: "Sounds" }).click();
+  await page.getByRole("tab", { name: "Sounds" }).press("Enter");
   const from = await frameNow(page);
   await page.getByRole("button", { name: "Record input" }).press("Enter");
   await expect.poll(async () => (await state(page)).units, { timeout: 30_000, intervals: [100] }).toBeGreaterThan(6);
@@ -145,7 +145,7 @@ test("live input joins what plays: no gap, new words get it, it is undone, kept 
   await page.getByRole("button", { name: "Start", exact: true }).press("Enter");
   expect(await place(page, LAST)).toEqual(last);
   await page.keyboard.press("Control+j");
-  await page.getByRole("tab", { name: "Sounds" }).click();
+  await page.getByRole("tab", { name: "Sounds" }).press("Enter");
   await page.getByRole("button", { name: "Clear", exact: true }).press("Enter");
   await expect.poll(async () => (await state(page)).all, { timeout: 20_000, intervals: [50] }).toBe(before.all);
 });
