@@ -49,6 +49,15 @@ const playing = async (page: Page): Promise<void> => {
   await expect(page.getByRole("textbox", { name: /Type words/ })).toBeFocused();
 };
 
+/** Waits until the best map has taken the quick one's place: words typed before that keep the quick one's sounds. */
+export const bestMap = async (page: Page): Promise<void> => {
+  await page.waitForFunction(
+    () => document.querySelector<ElementInPage>("lexi-grain")!.session.library?.map === "best",
+    undefined,
+    { timeout: 120_000 },
+  );
+};
+
 /** Sets a control of the table directly: journeys on its slider are elsewhere. */
 export const setControl = (page: Page, id: string, value: number): Promise<void> =>
   page.evaluate(

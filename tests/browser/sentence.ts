@@ -1,16 +1,12 @@
 /** A sentence typed with trusted keys, checked on the samples that left the worklet. */
 import { expect, type Page } from "@playwright/test";
-import { type ElementInPage, files, setControl } from "./play";
+import { bestMap, files, setControl } from "./play";
 import { bands, difference, frameNow, onset, recorded, rms, tap } from "./tap";
 
 /** Types each word, waits until it has sounded; every word must be heard, in its order, and unlike the others. */
 export async function sentenceSounds(page: Page, words: readonly string[]): Promise<void> {
   // While the best map is being made the worker may answer late; onsets are judged when it is there.
-  await page.waitForFunction(
-    () => document.querySelector<ElementInPage>("lexi-grain")!.session.library?.map === "best",
-    undefined,
-    { timeout: 120_000 },
-  );
+  await bestMap(page);
   await tap(page);
   await setControl(page, "wordDuration", 0.35);
   const asked: number[] = [];
@@ -36,7 +32,9 @@ export async function sentenceSounds(page: Page, words: readonly string[]): Prom
   let alike = 0;
   for (let i = 0; i < heard.length; i++)
     for (let j = 0; j < i; j++) if (words[i] !== words[j] && difference(heard[i], heard[j]) < 2) alike++;
-  expect(alike, "pairs of different words that sound the same").toBeLessThanOrEqual((heard.length * (heard.length - 1)) / 20);
+  expect(alike, "pairs of different words that sound the same").toBeLessThanOrEqual(
+    (heard.length * (heard.length - 1)) / 20,
+  );
   let peak = 0;
   for (const sample of recording.samples) peak = Math.max(peak, Math.abs(sample));
   expect(peak, "no sample above full scale").toBeLessThanOrEqual(1);
